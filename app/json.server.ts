@@ -25,3 +25,11 @@ export async function sentIn<Input extends object>(request: Request): Promise<{ 
   const { commandId, ...input } = body as Input & { commandId?: string };
   return { commandId, input: input as unknown as Input };
 }
+
+/**
+ * Holds a ballot to whoever gave it: a page that goes on sending while somebody else signs in in the same browser gives nothing in their name (V70).
+ * @param by as the page was drawn for; left out by what has no page. @throws a public error `unauthenticated`.
+ */
+export function assertGivenBy({ me }: Pick<RequestContext, 'me'>, by: string | undefined): void {
+  if (by !== undefined && by !== me?.personId) throw Object.assign(new Error('a ballot of somebody who is not signed in'), { code: 'unauthenticated', reason: 'sign_in_first', params: {} } satisfies PublicError);
+}

@@ -45,6 +45,7 @@ export const action = commandAction({
   'voting.create-question': ofMeeting,
   'voting.update-question': ofMeeting,
   'voting.remove-question': ofMeeting,
+  'voting.set-committee': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

@@ -63,6 +63,8 @@ export const action = commandAction({
   'voting.call-next': ofMeeting,
   'voting.enter-answer': ofMeeting,
   'voting.void-ballots': ofMeeting,
+  'voting.record-paper-ballots': ofMeeting,
+  'voting.set-committee': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

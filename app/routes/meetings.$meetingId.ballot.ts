@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { serverOf } from '../context.server';
-import { answered, sentIn } from '../json.server';
+import { answered, assertGivenBy, sentIn } from '../json.server';
 
 /** One's own ballot of the open question. */
 export function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
@@ -12,7 +12,8 @@ export function loader({ context, request, params }: LoaderFunctionArgs): Promis
 export function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const server = serverOf(context);
   return answered(server, request, async () => {
-    const { commandId, input } = await sentIn<{ questionId: string; choice: string }>(request);
+    const { commandId, input: { by, ...input } } = await sentIn<{ questionId: string; choice: string; by?: string }>(request);
+    assertGivenBy(server, by);
     return server.application.execute('voting.cast-ballot', { ...input, meetingId: params.meetingId ?? '' }, server.caller, { commandId });
   });
 }

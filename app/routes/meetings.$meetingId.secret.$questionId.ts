@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { serverOf } from '../context.server';
-import { answered, sentIn } from '../json.server';
+import { answered, assertGivenBy, sentIn } from '../json.server';
 
 const of = ({ meetingId, questionId }: LoaderFunctionArgs['params']) => ({ meetingId: meetingId ?? '', questionId: questionId ?? '' });
 
@@ -20,7 +20,8 @@ export function loader({ context, request, params }: LoaderFunctionArgs): Promis
 export function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const server = serverOf(context);
   return answered(server, request, async () => {
-    const { commandId, input } = await sentIn<{ ballot: string }>(request);
+    const { commandId, input: { by, ...input } } = await sentIn<{ ballot: string; by?: string }>(request);
+    assertGivenBy(server, by);
     return server.application.execute('voting.cast-secret', { ...input, ...of(params) }, server.caller, { commandId });
   });
 }

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { act, goTo, load } from '../data.server';
 import { RouteError } from '../features/errors';
-import { RoomScreen, UnpairedScreen, useWallScreen, wallScreenKey } from '../features/sitting';
+import { LoadAgain, RoomScreen, UnpairedScreen, useWallScreen, wallScreenKey } from '../features/sitting';
 import { hereMark } from '../here-mark.server';
 import { sweepDevice } from '../tablet/forget-device';
 
@@ -29,8 +29,13 @@ export default function WallScreen() {
   // Whoever signs out here is led to no sign-in page, which sweeps otherwise.
   useEffect(() => void (signedIn === null && sweepDevice(null)), [signedIn]);
   const here = useWallScreen(signedIn === null ? wallScreenKey(screen) : null, first);
-  if (signedIn !== null || screen.state === 'waiting') return <UnpairedScreen code={screen.state === 'waiting' ? screen.code : ''} signedIn={signedIn} />;
-  return <RoomScreen meetingId={screen.meetingId} snapshot={screen.snapshot} now={now} viewerId={screen.id} here={here} />;
+  const isUnpaired = signedIn !== null || screen.state === 'waiting';
+  return (
+    <>
+      <LoadAgain />
+      {isUnpaired ? <UnpairedScreen code={screen.state === 'waiting' ? screen.code : ''} signedIn={signedIn} /> : <RoomScreen meetingId={screen.meetingId} snapshot={screen.snapshot} now={now} viewerId={screen.id} here={here} />}
+    </>
+  );
 }
 
 export const ErrorBoundary = RouteError;

@@ -29,7 +29,7 @@ export const SEALED_TEXT = 's1.';
 
 /**
  * Takes off this device what the reader kept for people who are not at it: confirmed marks, places in papers, anything
- * cached. Marks and text that were not sent yet stay, sealed, until their person signs in here again, and files for a day
+ * cached. Marks, text and sealed ballots that were not sent yet stay, sealed, until their person signs in here again, and files for a day
  * at most; what is not sealed goes, whatever it is.
  * @param present the person signed in; null: nobody.
  */

@@ -49,14 +49,17 @@ export async function fillSample({ dataDir, rows, origin, password, sessionDate,
   }
 }
 
-/** Test keys of those who sign minutes and apply the seal; the certificates say that they have no legal value. */
+/** Members who can be named to count ballots: they sign what they counted. */
+const COUNTERS: readonly string[] = ['cu.minh.thac', 'luc.thi.que.chi', 'thach.ngoc.bien'];
+
+/** Test keys of those who sign minutes, counts, and apply the seal; the certificates say that they have no legal value. */
 async function issueKeys(installation: SampleInstallation, dir: string): Promise<void> {
   const now = installation.clock.now();
   await createSampleAuthority(dir, { now });
   const chair = sampleMembers[0];
   if (!chair) throw new Error('sample: the committee has no chair');
   const organisation = 'Ủy ban nhân dân tỉnh Thanh Giang';
-  for (const { login, name, position } of [chair, secretary, recordsClerk]) {
+  for (const { login, name, position } of [chair, secretary, recordsClerk, ...sampleMembers.filter((member) => COUNTERS.includes(member.login))]) {
     const { personId } = personOf(installation, login);
     await issue(dir, { personId, commonName: name, title: position, organisation, pin: installation.password, algorithm: 'ecdsa-p256-sha256', now });
   }

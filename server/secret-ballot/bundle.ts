@@ -51,3 +51,6 @@ export function makeBundle<Question extends object, Rule extends object, Result 
   const choices = facts.choices.map((choice) => (choice !== null && isChoice(choice) ? choice : null));
   return { form: BUNDLE_FORM, question, rule, result, publicKey, trackers, choices, counts: countBallots(choices, isChoice) };
 }
+
+/** The bundle as the file that is published: always the same bytes, so that its hash can be written down. */
+export const bundleText = (bundle: object): string => `${JSON.stringify(bundle, null, 2)}\n`;

@@ -12,7 +12,7 @@ const routes: PageRoute[] = arePagesBuilt ? await pageRoutes(PARAMETERS) : [];
 /** Pages that people without a session may see; everything else sends them to the sign-in page. */
 const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust', 'routes/screen', 'routes/screen_.state', 'routes/locked', 'routes/lock', 'routes/pass.$token', 'routes/guest', 'routes/rehearsal.leave', 'routes/rehearsal.state', 'routes/rehearsal.over', 'routes/rehearsal.wall.$id']);
 
-const JSON_DOORS = new Set(['routes/meetings.$meetingId.ballot', 'routes/meetings.$meetingId.secret.$questionId']);
+const JSON_DOORS = new Set(['routes/meetings.$meetingId.ballot', 'routes/meetings.$meetingId.secret.$questionId', 'routes/meetings.$meetingId.committee.$questionId']);
 const WALL = 'routes/_app.meetings.$meetingId.sitting.screen';
 
 /** Ways a foreign page, or no page at all, sends something under the cookie of a signed-in person (reliability-security: C10). */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
+import { VOTES } from './matrix-votes';
 import { PREPARING_ROWS } from './matrix.preparing';
 import { FACTS, NOTES, SEAL } from './world';
 import { namedId } from '../support/named-id';
@@ -247,32 +248,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'annotations.carry-work': programOnly(({ published }) => ({ documentId: published.documentId })),
   'annotations.carry-state': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member })),
   'annotations.record-carried': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member, marks: [], withdrawn: [], restored: [], cursors: [] })),
-  // voting
-  'voting.counted-secret': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.create-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất?', kind: 'approve' })),
-  'voting.update-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, text: 'Thống nhất?', kind: 'approve' })),
-  'voting.remove-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1 })),
-  'voting.open-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.withdraw-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.cast-ballot': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, choice: 'for' }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
-  'voting.enter-answer': officersOfSitting(({ running, ids }) => ({ meetingId: running.meetingId, questionId: running.questionId, voterId: ids.member, choice: 'for' })),
-  'voting.call-next': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
-  'voting.close-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.continue-by-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.close-due': programOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, openedAt: '2026-11-26T01:00:00.000Z' })),
-  'voting.my-ballot': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.roll': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.record-show-of-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, present: 19, hands: { kind: 'approve', for: 19, against: 0, abstain: 0 } })),
-  // secret ballots
-  'voting.secret-ballot': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
-  'voting.ballot-bundle': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
-  'voting.cast-secret': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, ballot: 'A'.repeat(376) }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
-  'voting.void-ballots': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.open-ballots': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.note-key-destroyed': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.box-state': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.ballot-boxes': programOnly(() => ({})),
+  ...VOTES,
   // sitting
   // floor
   'floor.request-floor': row(({ running, ids }) => ({ meetingId: running.meetingId, itemId: running.itemId, personId: ids.member }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),

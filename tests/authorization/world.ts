@@ -141,7 +141,7 @@ export async function prepareWorld(): Promise<World> {
         await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });
       }
       await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });
-      await db.voteQuestion.create({ data: { id: secretId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 2, text: 'Bầu?', mode: 'secret', state: 'closed', way: 'tablets', members: 5, present: 5, passed: true, result: JSON.stringify(COUNTED), openedAt: ports.clock.now(), closedAt: ports.clock.now() } });
+      await db.voteQuestion.create({ data: { id: secretId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 2, text: 'Bầu?', mode: 'secret', counters: JSON.stringify([assembly.members[1], assembly.members[2], assembly.members[3]].map((person) => person?.personId)), state: 'closed', way: 'tablets', members: 5, present: 5, passed: true, result: JSON.stringify(COUNTED), openedAt: ports.clock.now(), closedAt: ports.clock.now() } });
       await db.ballotBox.create({ data: { questionId: secretId, publicKey: 'A', state: 'counted', trackers: '["0000-0000-0000-0000"]', keyGone: true } });
       await db.openedBallot.create({ data: { id: newId(), questionId: secretId, choice: 'for' } });
       await db.floorRequest.create({ data: { id: requestId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', personId: assembly.members[2]?.personId ?? '', topic: canary, minutes: 3, place: 1, requestedAt: ports.clock.now() } });

@@ -121,7 +121,7 @@ function EditedAgenda({ detail, agenda, papers, offer, questions, held, preparat
                 originals={papers.originals}
                 places={named}
                 members={detail.attendees.filter(({ voting }) => voting)}
-                questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create, canBeSecret: questions.can.secret } : null}
+                questions={item.kind === 'item' ? { meetingId: detail.meeting.id, list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create, canBeSecret: questions.can.secret } : null}
                 uploads={uploads}
                 isOpen={openId === item.id}
                 onToggle={() => setOpen(openId === item.id ? null : item.id)}

@@ -23,7 +23,7 @@ interface ItemCardProps {
   /** Voting members of the session. */
   members: readonly { personId: string; fullName: string; position: string }[];
   /** Questions to vote on; null where a row takes none. */
-  questions: { list: Questions['questions']; canCreate: boolean; canBeSecret: boolean } | null;
+  questions: { meetingId: string; list: Questions['questions']; canCreate: boolean; canBeSecret: boolean } | null;
   uploads: Uploads;
   isPublished: boolean;
   isOpen: boolean;
@@ -79,7 +79,7 @@ export function ItemCard({ item, standing, papers, proposals, originals, places,
           {papers.length + coming.length > 0 ? (
             <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} originals={originals} places={places} coming={coming} uploads={uploads} accept={accept} isPublished={isPublished} onPaperOnly={onPaperOnly} />
           ) : null}
-          {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} canBeSecret={questions.canBeSecret} /> : null}
+          {isOpen && questions ? <ItemQuestions meetingId={questions.meetingId} itemId={item.id} questions={questions.list} canCreate={questions.canCreate} canBeSecret={questions.canBeSecret} /> : null}
           {isOpen ? (
             <ButtonRow>
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}

@@ -16,6 +16,9 @@ const FACE = {
   seal: { icon: 'signature', tone: 'accent', title: 'minutesSeal', action: 'minutesAction' },
 } as const satisfies Record<MinutesTask['kind'], unknown>;
 
+/** The same acts on the counting minutes of a vote. */
+const COUNTING = { refused: 'countingRefused', sign: 'countingSign', seal: 'countingSeal' } as const;
+
 /** What of minutes and signatures waits for this person, as rows of the waiting list. */
 export function minutesTasks(tasks: readonly MinutesTask[], language: Language): WaitingTask[] {
   const t = translator(homeTexts, language);
@@ -23,12 +26,12 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
     const face = FACE[task.kind];
     const note = task.since ? t('minutesNote', { title: task.title, at: task.since }) : t('minutesNoteOpen', { title: task.title });
     return {
-      id: `${task.kind}-${task.meetingId}`,
+      id: `${task.kind}-${task.aboutId ?? task.meetingId}`,
       icon: face.icon,
       tone: face.tone,
-      title: t(face.title),
+      title: t(task.document === 'counting' && task.kind in COUNTING ? COUNTING[task.kind as keyof typeof COUNTING] : face.title),
       note: task.remarks ? `${note} ${task.remarks}` : note,
-      href: `/meetings/${task.meetingId}/minutes`,
+      href: task.aboutId === null ? `/meetings/${task.meetingId}/minutes` : `/meetings/${task.meetingId}/counting/${task.aboutId}`,
       action: t(face.action),
     };
   });

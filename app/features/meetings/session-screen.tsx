@@ -10,6 +10,7 @@ import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
+import type { CountingDocuments } from '../counting';
 import type { CountedVotes } from '../voting';
 import { SessionActions, SessionSide } from './session-side';
 import { runningPicture } from './session-news';
@@ -29,6 +30,7 @@ export interface SessionScreenProps {
   answers: Answers | null;
   /** Secret votes that are counted. */
   counted: Parameters<typeof CountedVotes>[0]['questions'];
+  counts: CountingDocuments;
   /** Whether it was held on paper, and the way to enter that. */
   paper: PaperState | null;
   /** Begins, enters and ends its rehearsal. */
@@ -78,7 +80,7 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} counted={props.counted}>{props.rehearsal}<PaperWay meetingId={meeting.id} paper={props.paper} /></SessionSide>}
+      side={<SessionSide detail={detail} counted={props.counted} counts={props.counts}>{props.rehearsal}<PaperWay meetingId={meeting.id} paper={props.paper} /></SessionSide>}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}

@@ -2,16 +2,18 @@ import type { ReactNode } from 'react';
 import { useCommand } from '../../commands';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { CountingList, type CountingDocuments } from '../counting';
 import { CountedVotes } from '../voting';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 
 /** Facts of the session, the way to its other rooms, and checking in. */
-export function SessionSide({ detail, counted, children }: { detail: MeetingDetail; counted: Parameters<typeof CountedVotes>[0]['questions']; children?: ReactNode }) {
+export function SessionSide({ detail, counted, counts, children }: { detail: MeetingDetail; counted: Parameters<typeof CountedVotes>[0]['questions']; counts: CountingDocuments; children?: ReactNode }) {
   return (
     <>
       <SessionFacts detail={detail} />
       <Attendees detail={detail} />
+      <CountingList meetingId={detail.meeting.id} counts={counts} />
       <CountedVotes meetingId={detail.meeting.id} questions={counted} />
       {children}
       <div className="mt-push">

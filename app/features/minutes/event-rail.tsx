@@ -21,6 +21,7 @@ export function eventSentence(event: RecordedEvent, t: T): string {
     case 'presented': return t('evPresented', { person: event.person ?? '', document: event.document ?? '' });
     case 'vote_opened': return t('evVoteOpened');
     case 'vote_closed': return t('evVoteClosed');
+    case 'counted': return t('evCounted');
     case 'chair': return t('evChair', { person: event.person ?? '' });
     case 'concluded': return t('evConcluded');
     case 'assigned': return t('evAssigned');

@@ -17,7 +17,7 @@ export function MinutesReading({ view }: { view: QueryResult<'minutes.view'> }) 
   const { session, minutes, can } = view;
   return (
     <Screen top={<TopBar backHref={`/meetings/${session.id}`} title={`${t('title')}: ${session.title}`} end={<AccountMenu />} />} width="narrow">
-      {minutes ? <Card padding="none"><SigningPanel minutes={minutes} can={can} certificate={null} actions={NO_ACTIONS} /></Card> : <EmptyState icon="minutes">{t('notYet')}</EmptyState>}
+      {minutes ? <Card padding="none"><SigningPanel document={minutes} can={can} certificate={null} actions={NO_ACTIONS} /></Card> : <EmptyState icon="minutes">{t('notYet')}</EmptyState>}
     </Screen>
   );
 }

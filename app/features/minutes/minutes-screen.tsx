@@ -103,7 +103,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       height="fit"
       rail={<EventRail events={minutes.events} agenda={data.agenda} changed={changed} selected={event?.id ?? null} onSelect={choose} />}
       railLabel={t('events')}
-      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={{ ...draft, takeInRecorded }} actions={writing} />}
+      side={frozen ? <SigningPanel document={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={{ ...draft, takeInRecorded }} actions={writing} />}
       sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
       className="mn-screen"
     >

@@ -4,10 +4,15 @@ import type { QueryResult } from '../../../server/application';
 export type Certificate = QueryResult<'signing.certificate'>;
 
 type Editor = QueryResult<'minutes.editor'>;
-export type MinutesToSign = Pick<NonNullable<Editor['minutes']>, 'officialId' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
-export type Abilities = Editor['can'];
+type Minutes = NonNullable<Editor['minutes']>;
+/** An official document on its way through its signatures, whatever its kind. */
+export interface ToSign extends Pick<Minutes, 'officialId' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'> {
+  kind: 'minutes' | 'counting';
+  state: Minutes['state'] | 'withdrawn';
+}
+export type Abilities = Pick<Editor['can'], 'sign' | 'refuse' | 'seal' | 'reopen'>;
 
-/** What the person at the screen can do to the minutes being signed, and how it stands. */
+/** What the person at the screen can do to the document being signed, and how it stands. */
 export interface SigningActions {
   busy: boolean;
   error: PresentableError | null;

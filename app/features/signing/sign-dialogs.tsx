@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react';
 import { ConfirmDialog, Stack, TextArea, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { SigningActions } from './data';
+import type { SigningActions, ToSign } from './data';
+import { useDocumentName } from './document-name';
 import { signingTexts } from './texts';
 
 interface DialogFacts {
   isOpen: boolean;
-  /** The minutes as this person saw them; null where the act stands open no more. */
+  /** The document as this person saw it; null where the act stands open no more. */
   about: string | null;
   actions: SigningActions;
   onClose(): void;
 }
 
 /** Asks once more, with the PIN; a wrong one stays here and says how many attempts are left. */
-export function PinDialog({ isOpen, about, isSeal, number, actions, onClose }: DialogFacts & { isSeal: boolean; number: string }) {
+export function PinDialog({ isOpen, about, isSeal, document, number, actions, onClose }: DialogFacts & { isSeal: boolean; document: string; number: string }) {
   const t = useTexts(signingTexts);
   const [pin, setPin] = useState('');
   useEffect(() => {
@@ -25,8 +26,8 @@ export function PinDialog({ isOpen, about, isSeal, number, actions, onClose }: D
       about={about}
       onClose={onClose}
       onConfirm={() => (isSeal ? actions.seal(pin) : actions.sign(pin))}
-      title={isSeal ? t('sealTitle', { number }) : t('signTitle', { number })}
-      confirmLabel={isSeal ? t('seal') : t('sign')}
+      title={isSeal ? t('sealTitle', { document, number }) : t('signTitle', { document, number })}
+      confirmLabel={isSeal ? t('seal') : t('sign', { document })}
       cancelLabel={t('cancel')}
       busy={actions.busy}
       disabledReason={pin === '' ? t('needPin') : null}
@@ -41,7 +42,7 @@ export function PinDialog({ isOpen, about, isSeal, number, actions, onClose }: D
 }
 
 /** Declining needs a reason. */
-export function RefuseDialog({ isOpen, about, actions, onClose }: DialogFacts) {
+export function RefuseDialog({ isOpen, about, document, actions, onClose }: DialogFacts & { document: string }) {
   const t = useTexts(signingTexts);
   const [reason, setReason] = useState('');
   return (
@@ -50,7 +51,7 @@ export function RefuseDialog({ isOpen, about, actions, onClose }: DialogFacts) {
       about={about}
       onClose={onClose}
       onConfirm={() => actions.refuse(reason)}
-      title={t('refuseTitle')}
+      title={t('refuseTitle', { document })}
       confirmLabel={t('refuse')}
       look="danger"
       busy={actions.busy}
@@ -58,19 +59,19 @@ export function RefuseDialog({ isOpen, about, actions, onClose }: DialogFacts) {
       error={actions.error}
     >
       <Stack gap={4}>
-        <p>{t('refuseNote')}</p>
+        <p>{t('refuseNote', { document })}</p>
         <TextArea label={t('reason')} value={reason} onChange={setReason} rows={3} />
       </Stack>
     </ConfirmDialog>
   );
 }
 
-/** After a refusal the secretary takes the minutes back to a draft. */
-export function ReopenDialog({ isOpen, about, actions, onClose }: DialogFacts) {
+/** After a refusal the document is taken back by who wrote it. */
+export function ReopenDialog({ isOpen, about, document, actions, onClose }: DialogFacts & { document: ToSign['kind'] }) {
   const t = useTexts(signingTexts);
   return (
-    <ConfirmDialog isOpen={isOpen} about={about} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle')} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
-      {t('reopenNote')}
+    <ConfirmDialog isOpen={isOpen} about={about} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle', { document: useDocumentName(document) })} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
+      {t(document === 'counting' ? 'reopenNoteCounting' : 'reopenNote')}
     </ConfirmDialog>
   );
 }

@@ -2,16 +2,17 @@ import { useState } from 'react';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Notice, PageHeading, Stack, Stepper, TextLink } from '~/ui';
 import type { Step } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import type { Abilities, Certificate, MinutesToSign, SigningActions } from './data';
+import type { Abilities, Certificate, ToSign, SigningActions } from './data';
 import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
+import { useDocumentName } from './document-name';
 import { signingTexts } from './texts';
 
-const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'] } as const;
+const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'], counter: ['counterWait', 'counterDone'], counting_head: ['headWait', 'headDone'] } as const;
 
-function useSteps(minutes: MinutesToSign): Step[] {
+function useSteps({ steps }: ToSign): Step[] {
   const t = useTexts(signingTexts);
   const f = useFormats();
-  return minutes.steps.map((step) => {
+  return steps.map((step) => {
     const done = step.state === 'signed';
     const state = done ? 'done' : step.state === 'due' ? 'now' : step.state === 'refused' ? 'refused' : 'waiting';
     const note = step.signedAt
@@ -46,47 +47,48 @@ function CertificateNote({ certificate, isSeal }: { certificate: Certificate; is
 }
 
 /** Steps, certificate and the one action of whose turn it is. */
-export function SigningPanel({ minutes, can, certificate, actions }: { minutes: MinutesToSign; can: Abilities; certificate: Certificate; actions: SigningActions }) {
+export function SigningPanel({ document, can, certificate, actions }: { document: ToSign; can: Abilities; certificate: Certificate; actions: SigningActions }) {
   const t = useTexts(signingTexts);
-  const steps = useSteps(minutes);
+  const steps = useSteps(document);
   const [dialog, setDialog] = useState<'pin' | 'refuse' | 'reopen' | null>(null);
   const open = (which: 'pin' | 'refuse' | 'reopen'): void => {
     actions.clear();
     setDialog(which);
   };
-  const number = minutes.number ?? '';
-  const href = minutes.file ? `/files/official/${minutes.officialId}/${minutes.file.revision}` : null;
+  const named = useDocumentName(document.kind);
+  const number = document.number ?? '';
+  const href = document.file ? `/files/official/${document.officialId}/${document.file.revision}` : null;
   const mine = can.sign || can.seal;
-  const about = `${minutes.officialId ?? ''}:${minutes.state}:${minutes.file?.revision ?? ''}`;
+  const about = `${document.officialId ?? ''}:${document.state}:${document.file?.revision ?? ''}`;
   const unusable = !certificate ? t(can.sign ? 'noCertificate' : 'noSeal') : certificate.attemptsLeft === 0 ? t('locked') : null;
   return (
     <Stack gap={5} className="sg-panel">
-      <PageHeading level={2} title={t('title')} note={minutes.file ? t('facts', { number, pages: minutes.file.pages }) : undefined} />
+      <PageHeading level={2} title={t('title', { document: named })} note={document.file ? t('facts', { number, pages: document.file.pages }) : undefined} />
       <Stepper steps={steps} label={t('steps')} />
-      {minutes.steps.some((step) => step.state === 'refused') ? <Notice tone="bad" title={t('stopped')}>{t('stoppedWait')}</Notice> : minutes.state === 'signed' ? <Notice tone="ok">{t('complete')}</Notice> : null}
+      {document.steps.some((step) => step.state === 'refused') ? <Notice tone="bad" title={t('stopped')}>{t('stoppedWait', { document: named })}</Notice> : document.state === 'signed' ? <Notice tone="ok">{t('complete', { document: named })}</Notice> : null}
       {mine ? <CertificateNote certificate={certificate} isSeal={!can.sign} /> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       <Stack gap={3}>
         {mine ? (
           <Button look="pri" size={72} wide icon="sign" busy={actions.busy} disabledReason={unusable} onPress={() => open('pin')}>
-            {can.sign ? t('sign') : t('seal')}
+            {can.sign ? t('sign', { document: named }) : t('seal')}
           </Button>
         ) : null}
         {can.reopen ? <Button look="pri" size={72} wide icon="undo" onPress={() => open('reopen')}>{t('reopen')}</Button> : null}
-        {href ? <LinkButton href={href} target="_blank" look={mine ? 'sec' : 'soft'} wide icon="document">{minutes.state === 'signed' ? t('openSigned') : t('open')}</LinkButton> : null}
+        {href ? <LinkButton href={href} target="_blank" look={mine ? 'sec' : 'soft'} wide icon="document">{document.state === 'signed' ? t('openSigned') : t('open')}</LinkButton> : null}
         {can.refuse ? <Button look="quiet" wide onPress={() => open('refuse')}>{t('refuse')}</Button> : null}
-        {minutes.verifyCode ? <TextLink href={`/verify/${minutes.verifyCode}`} icon="signature">{t('verify')}</TextLink> : null}
+        {document.verifyCode ? <TextLink href={`/verify/${document.verifyCode}`} icon="signature">{t('verify')}</TextLink> : null}
       </Stack>
       <Disclosure title={t('technical')}>
         <dl className="sg-facts">
-          <dt>{t('code')}</dt><dd className="ph-num">{minutes.verifyCode}</dd>
-          <dt>{t('frozenHash')}</dt><dd className="ph-num">{minutes.frozenSha256}</dd>
-          {minutes.file ? <><dt>{t('fileHash')}</dt><dd className="ph-num">{minutes.file.sha256}</dd></> : null}
+          <dt>{t('code')}</dt><dd className="ph-num">{document.verifyCode}</dd>
+          <dt>{t('frozenHash')}</dt><dd className="ph-num">{document.frozenSha256}</dd>
+          {document.file ? <><dt>{t('fileHash')}</dt><dd className="ph-num">{document.file.sha256}</dd></> : null}
         </dl>
       </Disclosure>
-      <PinDialog isOpen={dialog === 'pin'} about={mine ? about : null} isSeal={!can.sign} number={number} actions={actions} onClose={() => setDialog(null)} />
-      <ReopenDialog isOpen={dialog === 'reopen'} about={can.reopen ? about : null} actions={actions} onClose={() => setDialog(null)} />
-      <RefuseDialog isOpen={dialog === 'refuse'} about={can.refuse ? about : null} actions={actions} onClose={() => setDialog(null)} />
+      <PinDialog isOpen={dialog === 'pin'} about={mine ? about : null} isSeal={!can.sign} document={named} number={number} actions={actions} onClose={() => setDialog(null)} />
+      <ReopenDialog document={document.kind} isOpen={dialog === 'reopen'} about={can.reopen ? about : null} actions={actions} onClose={() => setDialog(null)} />
+      <RefuseDialog document={named} isOpen={dialog === 'refuse'} about={can.refuse ? about : null} actions={actions} onClose={() => setDialog(null)} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
 import { QueueCard, TurnCard } from '../floor';
 import { RecusalDialog, recusalTexts } from '../recusal';
-import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
+import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, PaperDialog, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { ChairCard } from './chair-card';
 import { BlockCard } from './block-card';
@@ -60,8 +60,9 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const item = currentItem(view);
   const base = `/meetings/${meetingId}`;
   const recorded = view.questions.find(({ id }) => id === recording);
+  const Recorder = recorded?.way === 'paper' ? PaperDialog : RecordDialog;
   const asked = view.questions.find(({ id }) => id === opening?.id);
-  const voted = view.questions.find(({ state, way }) => state === 'open' && way !== 'hands');
+  const voted = view.questions.find(({ state, way }) => state === 'open' && (way === 'tablets' || way === 'roll'));
   const openNumber = opening ? view.questions.findIndex(({ id }) => id === opening.id) + 1 : 0;
   const refusals = Object.fromEntries(
     Object.entries(officers.canOpenQuestion).map(([id, ability]) => [id, ability.allowed ? null : describeError({ code: 'conflict', ...ability }, language)]),
@@ -184,7 +185,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           {opening ? <OpenHow question={opening} how={how} onChange={setHow} /> : null}
         </Stack>
       </ConfirmDialog>
-      {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
+      {recorded ? <Recorder key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
       {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} canBeSecret={snapshot.can.secretQuestions} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
     </Screen>
   );

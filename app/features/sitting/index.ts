@@ -13,3 +13,4 @@ export { SeatsScreen } from './seats-screen';
 export { shifted, type SittingView, slipOf, voteToTell } from './sitting-view';
 export { UnpairedScreen } from './unpaired-screen';
 export { useWallScreen, wallScreenKey } from './use-wall-screen';
+export { LoadAgain } from './load-again';

@@ -10,11 +10,11 @@ import './verification.css';
 function CodeCard({ facts }: { facts: CodeFacts }) {
   const t = useTexts(verificationTexts);
   const f = useFormats();
-  const roles = { secretary: t('rSecretary'), chair: t('rChair'), seal: t('rSeal') };
+  const roles = { secretary: t('rSecretary'), chair: t('rChair'), seal: t('rSeal'), counter: t('rCounter'), counting_head: t('rCountingHead') };
   return (
-    <Card as="section" aria-label={t('byCode')}>
+    <Card as="section" aria-label={t(facts.kind === 'counting' ? 'byCodeCounting' : 'byCode')}>
       <Stack gap={3}>
-        <p className="ph-label">{t('byCode')}</p>
+        <p className="ph-label">{t(facts.kind === 'counting' ? 'byCodeCounting' : 'byCode')}</p>
         <p className="ph-h3">{facts.number}</p>
         <p>{facts.title}</p>
         <p className="ph-sm ph-3 ph-num">{t('sessionDate', { at: facts.date })}{facts.file ? `, ${t('pages', { count: facts.file.pages })}, ${f.bytes(facts.file.size)}` : ''}</p>

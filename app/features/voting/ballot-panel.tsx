@@ -7,13 +7,15 @@ import { BallotChoices } from './ballot-choices';
 import { ballotTexts } from './ballot-texts';
 import { choiceWords } from './choice-words';
 import type { LiveQuestion } from './data';
+import { countingTexts } from './counting-texts';
 import { openOf } from './open-of';
 import { isReady, isTooLong } from './ready';
 import { votingTexts } from './texts';
 import { useBallot } from './use-ballot';
 import { useNeed } from './verdict-words';
+import { CountLink } from './count-link';
 import { Verdict } from './verdict';
-import { useHow, VoteProgress } from './vote-progress';
+import { isOneByOne, useHow, VoteProgress } from './vote-progress';
 import './voting.css';
 
 export interface BallotPanelProps {
@@ -29,11 +31,12 @@ export interface BallotPanelProps {
 export function BallotPanel({ meetingId, question, now, isVoter, personId }: BallotPanelProps) {
   const t = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
+  const tc = useTexts(countingTexts);
   const language = useLanguage();
   const { fullName } = useMe();
   const how = useHow();
   const need = useNeed();
-  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter, now);
+  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter, now, personId);
   const [choice, setChoice] = useState<Choice | null>(null);
   const opening = openOf(question);
   useEffect(() => setChoice(null), [opening]);
@@ -44,7 +47,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
   const there = counted ? decodeChoice(question, counted.choice) : null;
   const shown = choice ?? there;
   const isChanged = choice !== null && (counted === null || encodeChoice(choice) !== counted.choice);
-  const hasBallot = isVoter && isOpen && question.way !== 'hands' && own?.because == null;
+  const hasBallot = isVoter && isOpen && isOneByOne(question) && own?.because == null;
   const isCalled = question.way !== 'roll' || question.calledId === (own?.voter?.personId ?? personId);
   const over = question.deadline !== null && now >= question.deadline;
   const isOnce = !question.changeable;
@@ -56,8 +59,10 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
             {isOpen ? <div className="vt-how"><StateWord tone="son" dot>{t('open')}</StateWord><span className="ph-sm ph-2">{how(question)}</span></div> : null}
             <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
             {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
+            <CountLink meetingId={meetingId} question={question} />
             {isOpen ? <VoteProgress question={question} now={now} /> : null}
-            {isOpen && question.way !== 'hands' && !hasBallot ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
+            {isOpen && question.way === 'paper' ? <p className="ph-2">{tc('paperNote')}</p> : null}
+            {isOpen && isOneByOne(question) && !hasBallot ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
             {!isOpen && unsent && counted === null ? <Notice tone="bad" icon="warning" title={tb('lost')} /> : null}
             {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
           </Stack>

@@ -8,7 +8,7 @@ import { secretTexts } from './secret-texts';
 import { boxAddress, useBallotBox } from './use-ballot-box';
 import './voting.css';
 
-type Counted = Pick<LiveQuestion, 'id' | 'mode' | 'state' | 'text'>;
+type Counted = Pick<LiveQuestion, 'id' | 'mode' | 'state' | 'way' | 'text'>;
 
 /** After a secret vote, for everybody of the session: the trackers with one's own marked, and the file from which it is counted again. */
 export function CountedBallots({ meetingId, question }: { meetingId: string; question: Counted }) {
@@ -16,7 +16,7 @@ export function CountedBallots({ meetingId, question }: { meetingId: string; que
   const { personId } = useMe();
   const [isOpen, setOpen] = useState(false);
   const address = boxAddress(meetingId, question.id);
-  const isThere = question.mode === 'secret' && question.state === 'closed';
+  const isThere = question.mode === 'secret' && question.state === 'closed' && question.way === 'tablets';
   const { said, failed, ask } = useBallotBox(address, { isWanted: isOpen && isThere, mark: '' });
   if (!isThere) return null;
   const trackers = said?.box.trackers ?? [];

@@ -6,6 +6,8 @@ export { RecordDialog } from './record-dialog';
 export { votingTexts } from './texts';
 export { ballotTexts } from './ballot-texts';
 export { BallotPanel } from './ballot-panel';
+export { countingTexts } from './counting-texts';
+export { PaperDialog } from './paper-dialog';
 export { CountedVotes } from './counted-ballots';
 export { SecretPanel } from './secret-panel';
 export { secretTexts } from './secret-texts';

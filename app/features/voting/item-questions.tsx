@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, Chip, ListRow, RowList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { CommitteeButton } from './committee-dialog';
 import { QuestionDialog } from './question-dialog';
 import { secretTexts } from './secret-texts';
 import { votingTexts } from './texts';
@@ -9,7 +10,7 @@ import { votingTexts } from './texts';
 export type Questions = QueryResult<'voting.questions'>;
 
 /** Questions of one agenda item while the session is prepared. */
-export function ItemQuestions({ itemId, questions, canCreate, canBeSecret }: { itemId: string; questions: Questions['questions']; canCreate: boolean; canBeSecret: boolean }) {
+export function ItemQuestions({ meetingId, itemId, questions, canCreate, canBeSecret }: { meetingId: string; itemId: string; questions: Questions['questions']; canCreate: boolean; canBeSecret: boolean }) {
   const t = useTexts(votingTexts);
   const ts = useTexts(secretTexts);
   const shortly = ({ mode, options: { length: count }, needed }: Questions['questions'][number]): string => {
@@ -34,7 +35,7 @@ export function ItemQuestions({ itemId, questions, canCreate, canBeSecret }: { i
               icon="vote"
               title={question.text}
               end={stateOf(question)}
-              actions={question.can.edit ? <Button look="quiet" size={48} icon="edit" onPress={() => setEditing(question.id)}>{t('edit')}</Button> : undefined}
+              actions={question.can.edit ? <><Button look="quiet" size={48} icon="edit" onPress={() => setEditing(question.id)}>{t('edit')}</Button><CommitteeButton meetingId={meetingId} question={question} /></> : undefined}
             />
           ))}
         </RowList>

@@ -3,7 +3,10 @@ import { Button, Card, ConfirmDialog, EmptyState, PageHeading, Stack, StateWord 
 import { type Translate, useFormats, useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from './data';
 import { ballotTexts } from './ballot-texts';
+import { CommitteeButton } from './committee-dialog';
+import { CountLink } from './count-link';
 import { CountedBallots } from './counted-ballots';
+import { countingTexts } from './counting-texts';
 import { openOf } from './open-of';
 import { SecretDesk } from './secret-desk';
 import { secretTexts } from './secret-texts';
@@ -11,7 +14,7 @@ import { votingTexts } from './texts';
 import { Verdict } from './verdict';
 import { useNeed } from './verdict-words';
 import { VoteDesk } from './vote-desk';
-import { useHow } from './vote-progress';
+import { isOneByOne, useHow } from './vote-progress';
 import './voting.css';
 
 export interface ItemVotesProps {
@@ -35,6 +38,7 @@ export function ItemVotes({ meetingId, questions, onOpenQuestion, onRecord, onWi
   const t = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
   const ts = useTexts(secretTexts);
+  const tc = useTexts(countingTexts);
   const how = useHow();
   const need = useNeed();
   const f = useFormats();
@@ -59,16 +63,18 @@ export function ItemVotes({ meetingId, questions, onOpenQuestion, onRecord, onWi
               <>
                 <Verdict question={question} />
                 <CountedBallots meetingId={meetingId} question={question} />
+                <CountLink meetingId={meetingId} question={question} />
                 <p className="ph-xs ph-3 ph-num">{t('closedAt', { at: question.closedAt })}</p>
               </>
             ) : null}
             {question.state === 'draft' && onOpenQuestion ? (
               <Button icon="vote" wide disabledReason={refusals?.[question.id]} onPress={() => onOpenQuestion(question)}>{t('openAction', { number: index + 1 })}</Button>
             ) : null}
+            {question.state === 'draft' && onOpenQuestion ? <CommitteeButton meetingId={meetingId} question={question} /> : null}
             {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
-            {question.state === 'open' && question.mode === 'secret' && desk ? <SecretDesk meetingId={meetingId} question={question} /> : null}
-            {question.state === 'open' && question.way !== 'hands' && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
-            {question.state === 'open' && question.way === 'hands' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
+            {question.state === 'open' && question.mode === 'secret' && question.way === 'tablets' && desk ? <SecretDesk meetingId={meetingId} question={question} /> : null}
+            {question.state === 'open' && isOneByOne(question) && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
+            {question.state === 'open' && !isOneByOne(question) && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{question.way === 'paper' ? tc('record') : t('record')}</Button> : null}
             {question.state === 'open' && onWithdraw && !question.cast && !question.counting ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>
         </Card>

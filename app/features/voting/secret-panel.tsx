@@ -7,6 +7,7 @@ import { BallotChoices } from './ballot-choices';
 import type { BallotPanelProps } from './ballot-panel';
 import { ballotTexts } from './ballot-texts';
 import { choiceWords } from './choice-words';
+import { CountLink } from './count-link';
 import { CountedBallots } from './counted-ballots';
 import { openOf } from './open-of';
 import { isReady, isTooLong } from './ready';
@@ -57,6 +58,7 @@ export function SecretPanel({ meetingId, question, now, isVoter, personId }: Bal
             <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
             {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
             {isOpen ? <VoteProgress question={question} now={now} /> : <CountedBallots meetingId={meetingId} question={question} />}
+            <CountLink meetingId={meetingId} question={question} />
             {question.counting ? <p className="ph-sm ph-2">{ts('countingNote', { cast: question.cast ?? 0 })}</p> : null}
             {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
             {!takes && !isIdle ? <Notice tone="bad" icon="warning" title={ts('lost')} /> : null}

@@ -4,7 +4,7 @@ import type { OwnBallot } from './use-ballot';
 
 /** The box of a secret vote as its page is told of it. */
 export interface BallotBox {
-  state: 'open' | 'frozen' | 'counted' | null;
+  state: 'open' | 'frozen' | 'counted' | 'void' | null;
   publicKey: string | null;
   ballots: number;
   electors: number;

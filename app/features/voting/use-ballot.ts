@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../../commands';
 import { deliver, pauseBefore } from './ballot-delivery';
+import { isOneByOne } from './vote-progress';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import { askFor, useAsked } from './use-asked';
@@ -34,7 +35,7 @@ const SPREAD_MS = 4_000;
  * that others do changes it.
  * @param isVoter the seat may have a vote; else nothing is asked.
  */
-export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean, now: Date): BallotState {
+export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean, now: Date, personId: string): BallotState {
   const [own, setOwn] = useState<OwnBallot | null>(null);
   const [counted, setCounted] = useState<BallotState['counted']>(null);
   const [sending, setSending] = useState<Sending>('idle');
@@ -42,7 +43,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
   const under = useRef<AbortController | null>(null);
   const address = `/meetings/${meetingId}/ballot`;
   const opening = openOf(question);
-  const takes = isVoter && question.state === 'open' && question.way !== 'hands';
+  const takes = isVoter && question.state === 'open' && isOneByOne(question);
 
   const ask = useCallback((signal: AbortSignal): void => void askFor<OwnBallot>(address, signal).then((said) => {
     if (said === null || signal.aborted) return;
@@ -65,7 +66,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
     if (under.current) return;
     const stop = new AbortController();
     under.current = stop;
-    const body = { commandId: newCommandId(), questionId: question.id, choice };
+    const body = { commandId: newCommandId(), questionId: question.id, choice, by: personId };
     setError(null);
     setSending('sending');
     void (async () => {
@@ -81,7 +82,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
       under.current = null;
       setSending('idle');
     })();
-  }, [address, question.id]);
+  }, [address, question.id, personId]);
 
   return { own, counted, sending, error, send };
 }

@@ -48,10 +48,11 @@ export function useSecretBallot(meetingId: string, question: LiveQuestion, isVot
     under.current = stop;
     setSending('sending');
     for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
-      const answer = await deliver<{ tracker: string }>(address, { commandId: sealed.commandId, ballot: sealed.ballot });
+      const answer = await deliver<{ tracker: string }>(address, { commandId: sealed.commandId, ballot: sealed.ballot, by: personId });
       if (stop.signal.aborted) return;
       if (answer) {
-        keepOnItsWay(personId, question.id, null);
+        // Signed out, or somebody else is signed in: it waits here until its person is back.
+        if (answer.ok || answer.error.code !== 'unauthenticated') keepOnItsWay(personId, question.id, null);
         if (answer.ok) {
           const { trackerOf } = await sealing();
           const isSame = answer.result.tracker === (await trackerOf(sealed.ballot));

@@ -1,6 +1,7 @@
 import { Icon, ProgressBar, ResultBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ballotTexts } from './ballot-texts';
+import { countingTexts } from './counting-texts';
 import type { LiveQuestion } from './data';
 import { votingTexts } from './texts';
 import { useVerdictWords } from './verdict-words';
@@ -8,6 +9,7 @@ import { useVerdictWords } from './verdict-words';
 /** A published result: the word first, then the rule with its numbers, then one cell per member. */
 export function Verdict({ question, size = 'm' }: { question: LiveQuestion; size?: 'm' | 'room' }) {
   const tb = useTexts(ballotTexts);
+  const tc = useTexts(countingTexts);
   const { result } = question;
   const words = useVerdictWords()(question, size === 'room');
   if (!result || !words) return null;
@@ -21,6 +23,7 @@ export function Verdict({ question, size = 'm' }: { question: LiveQuestion; size
       <p className="vt-verdict-rule ph-num">{words.rule}</p>
       <Votes question={question} result={result} size={size} />
       {invalid + recused > 0 ? <p className="ph-sm ph-2 ph-num">{tb('apart', { invalid, absent, recused })}</p> : null}
+      {result.paper ? <p className="ph-sm ph-2 ph-num">{tc('papersNote', result.paper)}</p> : null}
       {result.broken ? <p className="ph-sm ph-2 ph-num">{tb('brokenNote', { cast: result.broken.cast })}</p> : null}
       {result.closedBy === 'deadline' ? <p className="ph-sm ph-2">{tb('closedByTime')}</p> : null}
     </div>

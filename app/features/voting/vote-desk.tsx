@@ -5,6 +5,7 @@ import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { BallotChoices } from './ballot-choices';
 import { ballotTexts } from './ballot-texts';
+import { countingTexts } from './counting-texts';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import { secretTexts } from './secret-texts';
@@ -21,7 +22,9 @@ export interface VoteDeskProps {
 export function VoteDesk({ question, now, out }: VoteDeskProps) {
   const tb = useTexts(ballotTexts);
   const ts = useTexts(secretTexts);
+  const tc = useTexts(countingTexts);
   const isSecret = question.mode === 'secret';
+  const onPaper = question.withoutTablets === 'paper';
   const act = useCommand<'voting.close-question' | 'voting.continue-by-hands' | 'voting.call-next' | 'voting.enter-answer'>();
   const [asking, setAsking] = useState<'close' | 'hands' | null>(null);
   const { id, way, cast, present, called, calledId } = question;
@@ -33,7 +36,7 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
       {way === 'roll' && called && calledId ? <RollAnswer key={calledId} question={question} name={called.name} busy={act.busy} onEnter={(choice) => act.run('voting.enter-answer', { questionId: id, voterId: calledId, choice })} onSkip={() => act.run('voting.call-next', { questionId: id, calledId })} /> : null}
       {act.error && asking === null ? <InlineError error={act.error} /> : null}
       {question.counting ? null : <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{isSecret ? ts('close') : tb('close')}</Button>}
-      {question.byHands ? <Button look="quiet" size={48} icon="edit" wide onPress={() => setAsking('hands')}>{tb('byHands')}</Button> : null}
+      {question.withoutTablets && !question.counting ? <Button look="quiet" size={48} icon="edit" wide onPress={() => setAsking('hands')}>{onPaper ? tc('toPaper') : tb('byHands')}</Button> : null}
       {out.length === 0 ? <p className="ph-sm ph-2">{tb('nobodyOut')}</p> : (
         <details className="vt-out">
           <summary>{tb(way === 'roll' ? 'outRoll' : 'out', { count: out.length })}</summary>
@@ -62,10 +65,10 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
         onConfirm={() => act.run('voting.continue-by-hands', { questionId: id }, done)}
         busy={act.busy}
         error={act.error}
-        title={tb('byHandsTitle')}
-        confirmLabel={tb('byHands')}
+        title={onPaper ? tc('toPaperTitle') : tb('byHandsTitle')}
+        confirmLabel={onPaper ? tc('toPaper') : tb('byHands')}
       >
-        <p className="ph-num">{tb('byHandsNote', { cast: cast ?? 0 })}</p>
+        <p className="ph-num">{isSecret ? tc('toPaperSecret', { cast: cast ?? 0 }) : onPaper ? tc('toPaperNote', { cast: cast ?? 0 }) : tb('byHandsNote', { cast: cast ?? 0 })}</p>
       </ConfirmDialog>
     </Stack>
   );

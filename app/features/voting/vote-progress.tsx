@@ -1,8 +1,12 @@
 import { StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ballotTexts } from './ballot-texts';
+import { countingTexts } from './counting-texts';
 import type { LiveQuestion } from './data';
 import { secretTexts } from './secret-texts';
+
+/** Whether members vote one by one, on tablets or when called, and not all at once by hands or on paper. */
+export const isOneByOne = ({ way }: Pick<LiveQuestion, 'way'>): boolean => way === 'tablets' || way === 'roll';
 
 /** "01:42" left; null without a limit. */
 export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date): string | null {
@@ -15,7 +19,11 @@ export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date
 export function useHow(): (question: Pick<LiveQuestion, 'mode' | 'way'>) => string {
   const tb = useTexts(ballotTexts);
   const ts = useTexts(secretTexts);
-  return ({ mode, way }) => mode === 'secret' ? `${ts('mode')}. ${tb('wayTablets')}` : `${tb(mode === 'nameless' ? 'modeNameless' : 'modeOpen')}. ${tb(way === 'tablets' ? 'wayTablets' : way === 'roll' ? 'wayRoll' : 'wayHands')}`;
+  const tc = useTexts(countingTexts);
+  return ({ mode, way }) => {
+    const said = mode === 'secret' ? ts('mode') : tb(mode === 'nameless' ? 'modeNameless' : 'modeOpen');
+    return `${said}. ${way === 'paper' ? tc('wayPaper') : tb(way === 'tablets' || mode === 'secret' ? 'wayTablets' : way === 'roll' ? 'wayRoll' : 'wayHands')}`;
+  };
 }
 
 /** How far a vote is, for everybody: how many have voted, the time left, whose name is called; never how. */
@@ -24,7 +32,7 @@ export function VoteProgress({ question, now }: { question: LiveQuestion; now: D
   const ts = useTexts(secretTexts);
   const { cast, present, way, called, next } = question;
   const left = timeLeft(question, now);
-  if (way === 'hands' || cast === null) return null;
+  if (!isOneByOne(question) || cast === null) return null;
   return (
     <div className="vt-progress">
       <p className="vt-progress-count ph-num"><strong>{question.mode === 'secret' ? ts('inBox', { cast, present }) : tb('progress', { cast, present })}</strong></p>

@@ -31,7 +31,7 @@ async function answer(asked: Asked, { folder, secret }: { folder: string; secret
       }
     }
     case 'destroy':
-      return { what: 'destroyed', existed: await destroyKey(folder, asked.questionId) };
+      return { what: 'destroyed', existed: await destroyKey(folder, asked.questionId, asked.publicKey) };
     case 'kept':
       return { what: 'kept', questionIds: await keptIn(folder) };
   }

@@ -44,7 +44,7 @@ export function createBallotKeys(options: BallotKeysOptions): BallotKeys {
       if (answered.what === 'gone') throw new DomainError('rejected', 'voting.ballot_key_gone');
       return answered.choices;
     },
-    destroy: async (questionId) => (await ask({ what: 'destroy', questionId }, 'destroyed')).existed,
+    destroy: async ({ questionId, publicKey }) => (await ask({ what: 'destroy', questionId, publicKey }, 'destroyed')).existed,
     kept: async () => (await ask({ what: 'kept' }, 'kept')).questionIds,
     stop: () => asker.stop(),
   };

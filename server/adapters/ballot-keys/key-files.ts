@@ -129,11 +129,15 @@ export type Destroying = 'overwritten' | 'removed';
 /**
  * Destroys a key (KS6), with what a crash left of making it. On a disk that writes in place its bytes are gone; solid-state disks and file systems
  * that copy on write may keep an old copy, which is sealed still.
+ * @param publicKey of the key that is meant; null: whichever is kept. One of another opening is left alone (KS6).
  * @returns whether there was one.
  */
-export async function destroyKey(folder: string, questionId: string, told: (point: Destroying) => void = () => undefined): Promise<boolean> {
+export async function destroyKey(folder: string, questionId: string, publicKey: string | null = null, told: (point: Destroying) => void = () => undefined): Promise<boolean> {
   const target = fileOf(folder, questionId);
   if (!existsSync(folder)) return false;
+  const kept = publicKey === null ? null : await publicKeyOf(folder, questionId);
+  // What cannot be read is what a crash left of destroying it.
+  if (kept !== null && kept !== publicKey) return false;
   const names = (await readdir(folder)).filter((name) => name === path.basename(target) || name.startsWith(`.${questionId}.`));
   for (const name of names) {
     await overwrite(path.join(folder, name));

@@ -2,7 +2,8 @@
 export type Asked =
   | { what: 'make'; questionId: string }
   | { what: 'open'; questionId: string; publicKey: string; sealed: readonly string[] }
-  | { what: 'destroy'; questionId: string }
+  /** A public key of null: whichever is kept. */
+  | { what: 'destroy'; questionId: string; publicKey: string | null }
   | { what: 'kept' };
 
 export type ToKeeper = { what: 'begin'; folder: string; secret: string } | ({ id: number } & Asked);

@@ -11,8 +11,8 @@ export interface BallotKeys {
    * @throws DomainError `rejected`/`voting.ballot_key_gone` where no key is kept here, or not the one of this public key; `unavailable`/`voting.ballot_keys_away` where the process does not answer.
    */
   open(box: { questionId: string; publicKey: string }, sealed: readonly string[]): Promise<(string | null)[]>;
-  /** Overwrites and removes the key. @returns whether there was one. */
-  destroy(questionId: string): Promise<boolean>;
+  /** Overwrites and removes the key of this box; another one, of a later opening of the question, stays. @param box.publicKey null: whichever is kept. @returns whether there was one. */
+  destroy(box: { questionId: string; publicKey: string | null }): Promise<boolean>;
   /** Questions whose keys are kept here, sorted. */
   kept(): Promise<string[]>;
   /** Ends the process that has the keys; the keys stay. */

@@ -83,7 +83,7 @@ export async function originalFiles(db: Db, meetingId: string, after: string | n
 export async function voteRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.voteQuestion.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(
-    rows.map(({ id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, state, way, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), seats, majority, inSeries, covers: json(covers), state, way, members, present, result: json(result), passed, openedAt, closedAt })),
+    rows.map(({ id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, counters, state, way, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), seats, majority, inSeries, covers: json(covers), counters: json(counters), state, way, members, present, result: json(result), passed, openedAt, closedAt })),
     ({ id }) => id,
   );
 }
@@ -167,7 +167,7 @@ export async function minutesRows(db: Db, meetingId: string, after: string | nul
 export async function officialRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.officialDocument.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(
-    rows.map(({ id, kind, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen }) => ({ id, kind, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen: json(frozen) })),
+    rows.map(({ id, kind, aboutId, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen }) => ({ id, kind, aboutId, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen: json(frozen) })),
     ({ id }) => id,
   );
 }

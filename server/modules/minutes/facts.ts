@@ -6,6 +6,8 @@ import { assignmentsOf } from '../assignments';
 import { listDocuments } from '../documents';
 import { unitNames } from '../organization';
 import { EVERY_PAPER, listSeats } from '../meetings';
+import { fullNumber } from '../../shared/rules/numbering';
+import { isInForce, officialsOf } from '../records';
 import { leadsAnyPaper, sittingFacts, type ChairFact, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
@@ -34,7 +36,13 @@ function presentationsOf({ item, presentations }: SittingItemFact, officers: Rea
   });
 }
 
-function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, assignments: ReadonlyMap<string, readonly AssignmentFact[]>): ItemFact | BreakFact | null {
+/** What modules beside the sitting have to tell: assignments by item, numbers of counting minutes by question. */
+interface Beside {
+  assignments: ReadonlyMap<string, readonly AssignmentFact[]>;
+  counted: ReadonlyMap<string, string>;
+}
+
+function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, { assignments, counted }: Beside): ItemFact | BreakFact | null {
   const { item, number } = fact;
   const span = spanOf(item.startedAt, item.endedAt);
   if (item.kind === 'break') return span ? { kind: 'break', ref: item.id, span } : null;
@@ -49,7 +57,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, assignme
     presentations: presentationsOf(fact, officers),
     recused: fact.recused,
     speeches: fact.speeches,
-    votes: fact.votes,
+    votes: fact.votes.map((vote) => ({ ...vote, counted: counted.get(vote.ref) })),
     conclusion: item.conclusion || undefined,
     assignments: assignments.get(item.id) ?? [],
     inBlock: fact.inBlock ?? undefined,
@@ -68,7 +76,7 @@ const presidedFact = ({ at, person, previous, called, standing, way, forItem, it
 });
 
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
-function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, assignments: ReadonlyMap<string, readonly AssignmentFact[]>, hasPapers: boolean): MinutesFacts {
+function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, beside: Beside, hasPapers: boolean): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
   const { closedAt } = facts;
   return {
@@ -94,7 +102,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     pauses: facts.pauses.map(toSpan),
     adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
     onPaper: facts.onPaper ? { from: facts.onPaper.from.toISOString(), reason: facts.onPaper.reason, keptBy: facts.onPaper.keptBy, entered: facts.onPaper.enteredAt.toISOString(), by: facts.onPaper.by } : undefined,
-    items: facts.items.flatMap((fact) => itemFact(fact, officers, assignments) ?? []),
+    items: facts.items.flatMap((fact) => itemFact(fact, officers, beside) ?? []),
   };
 }
 
@@ -110,9 +118,16 @@ async function assignmentFacts(db: Db, meetingId: string): Promise<Map<string, A
   return facts;
 }
 
+/** Numbers of the counting minutes that stand, by the question they are of (N28). */
+async function countedVotes(db: Db, meetingId: string): Promise<Map<string, string>> {
+  const written = (await officialsOf(db, meetingId, 'counting')).filter(isInForce);
+  return new Map(written.flatMap((official) => (official.aboutId === null ? [] : [[official.aboutId, fullNumber(official)]])));
+}
+
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
   const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId, EVERY_PAPER)]);
   const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
-  return buildMinutes(toMinutesFacts(meetingId, facts, officers, await assignmentFacts(db, meetingId), papers.length > 0));
+  const beside = { assignments: await assignmentFacts(db, meetingId), counted: await countedVotes(db, meetingId) };
+  return buildMinutes(toMinutesFacts(meetingId, facts, officers, beside, papers.length > 0));
 }

@@ -26,7 +26,7 @@ export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, step
 }
 
 type ShownOfficial = Awaited<ReturnType<typeof presentOfficial>>['shown'];
-const NO_OFFICIAL = { officialId: null, number: null, approvedAt: null, frozenSha256: null, verifyCode: null, file: null, steps: [] as ShownOfficial['steps'] };
+const NO_OFFICIAL = { kind: 'minutes' as const, officialId: null, number: null, approvedAt: null, frozenSha256: null, verifyCode: null, file: null, steps: [] as ShownOfficial['steps'] };
 
 /** State, number, file and signatures: what everybody of the session may know. */
 export async function presentMinutes(db: Db, minutes: Minutes) {

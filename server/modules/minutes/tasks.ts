@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { bodiesOfAgency } from '../organization';
-import { dueStepsOf, refusedStepsOf, type OpenStep } from '../records';
+import { dueStepsOf, refusedStepsOf, type KindName, type OpenStep } from '../records';
 import { unfinishedOf } from './repository';
 
 export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 'sign' | 'seal' | 'refused';
@@ -16,6 +16,9 @@ export interface MinutesTask {
   remarks: string;
   number: number | null;
   notation: string;
+  /** Which document it is about, and what of the session that is about. */
+  document: KindName;
+  aboutId: string | null;
 }
 
 const ofStep = (kind: MinutesTaskKind, { official, since, reason }: OpenStep): MinutesTask => ({
@@ -26,13 +29,15 @@ const ofStep = (kind: MinutesTaskKind, { official, since, reason }: OpenStep): M
   remarks: reason,
   number: official.number,
   notation: official.notation,
+  document: official.kind,
+  aboutId: official.aboutId,
 });
 
 /** What of minutes and signatures waits for this person, the longest waiting first. Assistants see drafts, the secretary owns them. */
 export async function tasksFor(db: Db, personId: string, isClerk: boolean): Promise<MinutesTask[]> {
   const tasks: MinutesTask[] = [];
   for (const { id, title, closedAt, minutes, role, isSecretary } of await unfinishedOf(db, personId)) {
-    const base = { meetingId: id, title, remarks: minutes?.remarks ?? '', number: null, notation: '' };
+    const base = { meetingId: id, title, remarks: minutes?.remarks ?? '', number: null, notation: '', document: 'minutes' as const, aboutId: null };
     if (role === 'chair') {
       if (minutes?.state === 'submitted') tasks.push({ ...base, kind: 'approve', since: minutes.submittedAt });
       continue;

@@ -8,7 +8,7 @@ import type { Signer } from '../../kernel/ports/signer';
 import { signFile } from '../signing';
 import { readApproved } from './approval';
 import { careKind } from './care-kind';
-import { signersOf } from './kinds';
+import { reasonOf } from './kinds';
 import type { SigningLoaded } from './policy';
 import { addFile, latestFile, markDue, markSigned, setState, type OfficialFile, type SignatureStep, type StepCertificate } from './repository';
 import { afterSigning } from './steps';
@@ -53,7 +53,7 @@ export async function signRevision({ official }: Pick<SigningLoaded, 'official'>
     {
       field,
       signer: act.signer,
-      reason: signersOf(official.kind).find((rule) => rule.role === role)?.reason ?? '',
+      reason: reasonOf(official.kind, role),
       location: act.location,
       draw: () => act.draw({ width: x1 - x0, height: y1 - y0 }),
       read: () => readApproved(db, official, base, contentOf(ports, base)),

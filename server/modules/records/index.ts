@@ -1,6 +1,6 @@
 export { prepareIssue, recordIssue, withdraw } from './issue';
-export { notationOf } from './kinds';
+export { notationOf, type KindName, type StepRole } from './kinds';
 export { presentOfficial } from './present';
-export { dueStepsOf, findOfficial, listSteps, refusedStepsOf, type OpenStep, type SignatureStep } from './repository';
+export { dueStepsOf, findAbout, findOfficial, isInForce, listSteps, officialsOf, refusedStepsOf, type OfficialDocument, type OpenStep, type SignatureStep } from './repository';
 export { verifyCode } from './queries/verify-code';
 export { dueStep } from './steps';

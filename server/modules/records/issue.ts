@@ -10,7 +10,7 @@ import type { Meeting } from '../meetings';
 import { fieldsUpdate, prepareDrawing } from '../signing';
 import { approvalHash } from './approval';
 import { CODE_BYTES, codeFrom, isReachable, verificationOf } from './verify-code';
-import { notationOf, signersOf, typeName, type KindName } from './kinds';
+import { notationOf, signaturesOf, typeName, type KindName, type Signers } from './kinds';
 import { enter, freeNumber } from './repository.register';
 import { addFile, createOfficial, createSteps, dropSteps, latestFile, renewOfficial, setState, type FileAnchor, type OfficialDocument } from './repository';
 import { planSteps } from './steps';
@@ -19,6 +19,9 @@ import { planSteps } from './steps';
 export interface ToIssue<Frozen> {
   kind: KindName;
   meeting: Meeting;
+  /** What of the session it is about, where there are several of its kind. */
+  aboutId: string | null;
+  signers: Signers;
   title: string;
   body: { name: string; shortName: string };
   /** What an earlier approval made of it, taken back since. */
@@ -32,7 +35,7 @@ export interface ToIssue<Frozen> {
 
 /** An official document that was typeset, and waits for its transaction. */
 export interface ToRecord {
-  of: Pick<ToIssue<unknown>, 'kind' | 'meeting' | 'title' | 'earlier'>;
+  of: Pick<ToIssue<unknown>, 'kind' | 'meeting' | 'aboutId' | 'signers' | 'title' | 'earlier'>;
   number: number;
   notation: string;
   verifyCode: string;
@@ -48,8 +51,8 @@ async function numberFor(db: Db, { kind, meeting, earlier }: ToRecord['of'], wan
   return earlier?.year === year ? earlier.number : freeNumber(db, { bodyId: meeting.bodyId, kind, year }, wanted);
 }
 
-async function usesTestKeys(ports: Ports, meeting: Meeting): Promise<boolean> {
-  const certificates = await Promise.all([meeting.chairId, meeting.secretaryId].map((personId) => ports.signers.describe(personId, { personId, resets: 0 })));
+async function usesTestKeys(ports: Ports, signers: Signers): Promise<boolean> {
+  const certificates = await Promise.all(Object.values(signers).flat().map((personId) => ports.signers.describe(personId, { personId, resets: 0 })));
   return certificates.some((certificate) => certificate?.testOnly === true);
 }
 
@@ -62,11 +65,11 @@ async function* inOrder(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
  * @throws DomainError `rejected` `records.origin_needed` {origin} where nobody else can open the code; `conflict` `records.number_taken` {number}.
  */
 export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: PrepareContext): Promise<ToRecord> {
-  const { kind, meeting, title, body, earlier } = given;
-  const of = { kind, meeting, title, earlier };
+  const { kind, meeting, aboutId, signers, title, body, earlier } = given;
+  const of = { kind, meeting, aboutId, signers, title, earlier };
   const number = await numberFor(db, of, given.number, now);
   const notation = notationOf(kind, body.shortName);
-  const testOnly = await usesTestKeys(ports, meeting);
+  const testOnly = await usesTestKeys(ports, signers);
   const verifyCode = earlier?.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
   const url = `${ports.origin}/verify/${verifyCode}`;
   // A code nobody else can open does not belong on an official document; trial keys make none.
@@ -76,10 +79,10 @@ export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: P
   const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url, kind) }, facts);
   // The next who act on this document are those who sign.
   const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
-  const signers = signersOf(kind);
-  const anchors = set.anchors.filter(({ name }) => signers.some(({ field }) => field === name));
+  const wanted = signaturesOf(kind, signers);
+  const anchors = set.anchors.filter(({ name }) => wanted.some(({ field }) => field === name));
   const fields = anchors.map(({ name, page, rect }) => {
-    const rule = signers.find(({ field }) => field === name);
+    const rule = wanted.find(({ field }) => field === name);
     return { name, page, rect, tooltip: rule?.tooltip ?? name, locks: rule?.role === 'seal' };
   });
   const stored = await ports.blobs.put(inOrder(set.pdf, fieldsUpdate(set.pdf, fields)));
@@ -89,7 +92,7 @@ export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: P
 /** Writes an approval down: document, number, file, and the signatures it now needs. @throws DomainError as `freeNumber`. */
 export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, id }: { approvedById: string; now: Date; id: () => string }): Promise<{ officialId: string; sha256: string }> {
   const { of, number, notation, verifyCode, frozen, stored, pages, anchors } = issue;
-  const { kind, meeting, title, earlier } = of;
+  const { kind, meeting, aboutId, signers, title, earlier } = of;
   const { year } = localMoment(now);
   const officialId = earlier?.id ?? id();
   // Text and file under one hash: who changes either after the approval changes it.
@@ -98,10 +101,10 @@ export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, 
   const revision = last ? last.revision + 1 : 0;
   const content = { title, notation, year, number, state: 'approved' as const, careAt: null, frozen, frozenSha256: sha256, approvedAt: now, approvedById, baseRevision: revision };
   if (earlier) await renewOfficial(db, officialId, content);
-  else await createOfficial(db, { id: officialId, kind, meetingId: meeting.id, verifyCode, ...content });
+  else await createOfficial(db, { id: officialId, kind, meetingId: meeting.id, aboutId, verifyCode, ...content });
   if (!earlier || earlier.year !== year) await enter(db, { bodyId: meeting.bodyId, kind, year }, number, { officialId, givenAt: now });
   await addFile(db, { id: id(), officialId, revision, blobKey: stored.key, sha256: stored.sha256, size: stored.size, pages, anchors, createdAt: now });
-  await createSteps(db, officialId, planSteps(kind, meeting).map((step) => ({ ...step, id: id() })));
+  await createSteps(db, officialId, planSteps(kind, signers).map((step) => ({ ...step, id: id() })));
   return { officialId, sha256 };
 }
 

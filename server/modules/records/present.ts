@@ -30,6 +30,7 @@ export async function presentOfficial(db: Db, official: OfficialDocument) {
     steps,
     shown: {
       id: official.id,
+      kind: official.kind,
       state: official.state,
       number: fullNumber(official),
       approvedAt: inForce ? official.approvedAt : null,

@@ -10,6 +10,8 @@ export interface OfficialDocument {
   id: string;
   kind: KindName;
   meetingId: string;
+  /** What of the session it is about; null: the session. */
+  aboutId: string | null;
   title: string;
   notation: string;
   year: number;
@@ -91,6 +93,18 @@ export async function findOfficial(db: Db, id: string): Promise<OfficialDocument
   return row && toDocument(row);
 }
 
+/** The document of this kind about something of a session. */
+export async function findAbout(db: Db, kind: KindName, aboutId: string): Promise<OfficialDocument | null> {
+  const row = await db.officialDocument.findUnique({ where: { kind_aboutId: { kind, aboutId } }, omit });
+  return row && toDocument(row);
+}
+
+/** Documents of this kind of a session, in the order of their numbers. */
+export async function officialsOf(db: Db, meetingId: string, kind: KindName): Promise<OfficialDocument[]> {
+  const rows = await db.officialDocument.findMany({ where: { meetingId, kind }, orderBy: [{ year: 'asc' }, { number: 'asc' }], omit });
+  return rows.map(toDocument);
+}
+
 export async function findByCode(db: Db, verifyCode: string): Promise<OfficialDocument | null> {
   const row = await db.officialDocument.findUnique({ where: { verifyCode }, omit });
   return row && toDocument(row);
@@ -107,7 +121,7 @@ export async function createOfficial(db: Db, { frozen, ...official }: Omit<Offic
 }
 
 /** Approves anew what was taken back. */
-export async function renewOfficial(db: Db, id: string, { frozen, ...change }: Omit<OfficialDocument, 'id' | 'kind' | 'meetingId' | 'verifyCode' | 'version'> & { frozen: unknown }): Promise<void> {
+export async function renewOfficial(db: Db, id: string, { frozen, ...change }: Omit<OfficialDocument, 'id' | 'kind' | 'meetingId' | 'aboutId' | 'verifyCode' | 'version'> & { frozen: unknown }): Promise<void> {
   await db.officialDocument.update({ where: { id }, data: { ...change, frozen: JSON.stringify(frozen), version: { increment: 1 } } });
 }
 
@@ -188,10 +202,10 @@ export interface OpenStep {
   since: Date;
 }
 
-/** Signatures due from a person, and seals of the bodies given. */
+/** Signatures due from a person, and seals of the bodies given: a clerk is let in once the session is closed. */
 export async function dueStepsOf(db: Db, personId: string, sealsOf: readonly string[]): Promise<OpenStep[]> {
   const rows = await db.signatureStep.findMany({
-    where: { state: 'due', OR: [{ personId }, { role: 'seal', official: { meeting: { bodyId: { in: [...sealsOf] } } } }] },
+    where: { state: 'due', OR: [{ personId }, { role: 'seal', official: { meeting: { bodyId: { in: [...sealsOf] }, state: 'closed' } } }] },
     include: { official: { omit, include: { steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
     take: STEPS_AT_MOST,
   });

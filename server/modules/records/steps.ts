@@ -1,13 +1,11 @@
-import { signersOf, type KindName, type StepRole } from './kinds';
+import { signaturesOf, type KindName, type Signers, type StepRole } from './kinds';
 import type { OfficialState, SignatureStep } from './repository';
 
 export type NewStep = Pick<SignatureStep, 'order' | 'role' | 'field' | 'personId' | 'required' | 'state'>;
 
 /** The steps of a freshly approved document: the first is due, the others wait (G1). */
-export function planSteps(kind: KindName, people: { secretaryId: string; chairId: string }): NewStep[] {
-  const personOf: Readonly<Record<StepRole, string | null>> = { secretary: people.secretaryId, chair: people.chairId, seal: null };
-  return signersOf(kind).map(({ role, field, required }, index) => ({ order: index + 1, role, field, personId: personOf[role], required, state: index === 0 ? 'due' : 'waiting' }));
-}
+export const planSteps = (kind: KindName, signers: Signers): NewStep[] =>
+  signaturesOf(kind, signers).map(({ role, field, required, personId }, index) => ({ order: index + 1, role, field, personId, required, state: index === 0 ? 'due' : 'waiting' }));
 
 /** What becomes of the other steps and of the document when one step is signed (G6). */
 export function afterSigning(steps: readonly SignatureStep[], signed: SignatureStep): { next: SignatureStep | null; state: OfficialState } {

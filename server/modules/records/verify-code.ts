@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import type { MinutesDocument } from '../../shared/protocol/minutes-document';
+import type { Verification } from '../../shared/protocol/verification';
 import { typeName, type KindName } from './kinds';
 
 /** Without letters and digits that are mistaken for each other when read aloud or typed. */
@@ -18,7 +18,7 @@ const sentenceOf = (kind: KindName): string => `Quét mã để kiểm tra chữ
 const TRIAL_SENTENCE = 'Bản thử nghiệm: địa chỉ này chỉ mở được trên chính máy chủ.';
 
 /** The QR code of the verification page, as the layout prints it. */
-export function verificationOf(url: string, kind: KindName): NonNullable<MinutesDocument['verification']> {
+export function verificationOf(url: string, kind: KindName): Verification {
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });
   const matrix = Array.from({ length: modules.size }, (_row, y) =>
     Array.from({ length: modules.size }, (_cell, x) => (modules.get(y, x) ? '1' : '0')).join(''));

@@ -38,13 +38,13 @@ export function rightOf(own: OwnSeat | null, replaced: OwnSeat | null, policy: P
 
 /**
  * Whether a ballot of this question is taken at this moment.
- * @throws DomainError `conflict`/`voting.not_open`, `voting.vote_closed`, `voting.by_hands`, `voting.too_late` {at}, `rejected`/`voting.secret_elsewhere`.
+ * @throws DomainError `conflict`/`voting.not_open`, `voting.vote_closed`, `voting.by_hands`, `voting.on_paper`, `voting.too_late` {at}, `rejected`/`voting.secret_elsewhere`.
  */
 export function assertTaken(question: Pick<Question, 'state' | 'way' | 'mode' | 'deadline' | 'closedAt'>, now: Date): void {
   if (question.state === 'closed') throw new DomainError('conflict', 'voting.vote_closed', { at: question.closedAt?.toISOString() ?? null });
   if (question.state !== 'open') throw new DomainError('conflict', 'voting.not_open');
   if (question.mode === 'secret') throw new DomainError('rejected', 'voting.secret_elsewhere');
-  if (question.way === 'hands') throw new DomainError('conflict', 'voting.by_hands');
+  if (question.way === 'hands' || question.way === 'paper') throw new DomainError('conflict', question.way === 'hands' ? 'voting.by_hands' : 'voting.on_paper');
   if (question.deadline && now >= question.deadline) throw new DomainError('conflict', 'voting.too_late', { at: question.deadline.toISOString() });
 }
 

@@ -1,5 +1,7 @@
 /** A question was prepared. Payload: questionId, itemId, text, kind. */
 export const QUESTION_CREATED = 'voting.question_created';
+/** Who counts a question, the head first; nobody: no committee. Payload: questionId, itemId, counters. */
+export const COMMITTEE_NAMED = 'voting.committee_named';
 /** Text or alternatives of a draft changed. Payload: questionId, itemId. */
 export const QUESTION_UPDATED = 'voting.question_updated';
 /** A draft was removed. Payload: questionId, itemId, text. */
@@ -18,7 +20,7 @@ export const QUESTION_CLOSED = 'voting.question_closed';
 export const BALLOT_CAST = 'voting.ballot_cast';
 /** The next name of a roll call, null when all were called. Payload: questionId, itemId, personId. */
 export const NAME_CALLED = 'voting.name_called';
-/** A vote on tablets goes on by hands. Payload: questionId, itemId, cast. */
+/** A vote on tablets goes on by hands, or on paper ballots. Payload: questionId, itemId, cast, way. */
 export const CONTINUED_BY_HANDS = 'voting.continued_by_hands';
 /** The one vote on a block of items has its result. Payload: questionId, itemId, itemIds, isAdopted. */
 export const BLOCK_SETTLED = 'voting.block_settled';

@@ -49,6 +49,7 @@ export async function votingFacts(db: Db, meetingId: string): Promise<(VoteFact 
         needed,
         ...(isPlain ? {} : { measure: `${weightText(needed, scale, ',')} trên ${weightText(total, scale, ',')} ${OF[base]}` }),
         ...(result.way && result.way !== 'hands' ? { way: result.way } : {}),
+        ...(result.paper ? { paper: result.paper } : {}),
         ...(result.recused ? { recused: result.recused } : {}),
         ...(result.invalid ? { invalid: result.invalid } : {}),
         ...(result.broken ? { broken: result.broken.cast } : {}),

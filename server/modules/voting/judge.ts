@@ -23,7 +23,7 @@ export interface Judgement {
 type Judged = Pick<Question, 'kind' | 'options' | 'seats' | 'majority'>;
 
 /** What a result says beside its votes. */
-export type ResultNotes = Pick<VoteResult, 'way' | 'closedBy' | 'broken'>;
+export type ResultNotes = Pick<VoteResult, 'way' | 'closedBy' | 'broken' | 'paper'>;
 
 const sideOf = (choice: Choice | null | undefined): 'for' | 'against' | 'abstain' | null => {
   if (choice?.kind === 'approve') return choice.side;

@@ -1,4 +1,4 @@
-import type { Caller } from '../../kernel/actor';
+import { personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
@@ -50,11 +50,17 @@ export const secretaryOnly: Policy<MeetingAccess> = (_caller, access) => allowIf
 /** Chair and secretary put them and enter what was counted. */
 export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(runsSitting(access), 'voting.officers_only');
 
+/** They, and the head of the committee, enter what it counted. */
+export const countersOnly: Policy<MeetingAccess & { question: Question }> = (caller, access) => allowIf(countersMayRecord(caller, access), 'voting.counters_only');
+export const countersMayRecord = (caller: Caller, access: MeetingAccess & { question: Question }): boolean => runsSitting(access) || leadsCount(caller, access.question);
+/** The head of the counting committee. */
+export const leadsCount = (caller: Caller, { counters: [head] }: Pick<Question, 'counters'>): boolean => head !== undefined && personIdOf(caller) === head;
+
 const QUESTION: Contested = {
   reason: 'voting.changed_elsewhere',
   commands: [
     'voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands', 'voting.close-question', 'voting.close-due', 'voting.open-ballots', 'voting.void-ballots',
-    'voting.continue-by-hands',
+    'voting.continue-by-hands', 'voting.record-paper-ballots', 'voting.set-committee',
   ],
 };
 

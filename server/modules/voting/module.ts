@@ -11,8 +11,10 @@ import { enterAnswer } from './commands/enter-answer';
 import { noteKeyDestroyed } from './commands/note-key-destroyed';
 import { openBallots } from './commands/open-ballots';
 import { openQuestion } from './commands/open-question';
+import { recordPaperBallots } from './commands/record-paper-ballots';
 import { recordShowOfHands } from './commands/record-show-of-hands';
 import { removeQuestion } from './commands/remove-question';
+import { setCommittee } from './commands/set-committee';
 import { updateQuestion } from './commands/update-question';
 import { voidBallots } from './commands/void-ballots';
 import { withdrawQuestion } from './commands/withdraw-question';
@@ -20,6 +22,7 @@ import { ballotBoxes } from './queries/ballot-boxes';
 import { ballotBundle } from './queries/ballot-bundle';
 import { boxState } from './queries/box-state';
 import { myBallot } from './queries/my-ballot';
+import { committee } from './queries/committee';
 import { countedSecret } from './queries/counted-secret';
 import { questions } from './queries/questions';
 import { roll } from './queries/roll';
@@ -30,8 +33,8 @@ export const voting = defineModule({
   name: 'voting',
   dependsOn: ['meetings', 'agenda', 'floor'],
   tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
-  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
-  queries: [questions, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
+  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, recordPaperBallots, setCommittee, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
+  queries: [questions, committee, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
   liveViews: [],
   jobs: [closeWhenDue, countBallots],
 });

@@ -60,7 +60,7 @@ export async function voteOnPaper(vote: NotedVote, context: RunContext<unknown>)
   const loaded = await loadQuestion(db, meetingId, questionId, caller);
   if ((loaded.question.mode === 'secret') !== (way === 'paper')) throw new DomainError('rejected', 'voting.mode_not_allowed', { field: 'way' });
   if (way === 'hands') {
-    const { present } = await carry(openQuestion, { meetingId, questionId, way: 'hands' }, context, { publicKey: null });
+    const { present } = await carry(openQuestion, { meetingId, questionId, way: 'hands' }, context, null);
     return carry(recordShowOfHands, { meetingId, questionId, present, hands: handsOf(loaded.question, counts, chair) }, context, undefined);
   }
   assertMayOpen(loaded.question, await sittingOf(db, loaded));
@@ -80,5 +80,5 @@ export async function leaveOpenVote(meetingId: string, context: RunContext<unkno
   const open = await findOpenQuestion(context.db, meetingId);
   if (!open) return;
   const isEmpty = open.mode !== 'secret' && (await votersWhoCast(context.db, open.id)).length === 0;
-  await carry(isEmpty || open.way === 'hands' ? withdrawQuestion : closeQuestion, { meetingId, questionId: open.id }, context, undefined);
+  await carry(isEmpty || open.way === 'hands' || open.way === 'paper' ? withdrawQuestion : closeQuestion, { meetingId, questionId: open.id }, context, undefined);
 }

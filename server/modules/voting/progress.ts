@@ -18,7 +18,7 @@ const named = (seat: Seat | undefined) => (seat ? { name: seat.fullName, positio
 
 /** Null where nothing is open that members vote on one by one. */
 export async function openVote(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, question: Question | undefined): Promise<OpenVote | null> {
-  if (!question || question.state !== 'open' || question.way === 'hands') return null;
+  if (!question || question.state !== 'open' || question.way === 'hands' || question.way === 'paper') return null;
   const { voters, cast, electorate } = await votingOn(db, meeting, question);
   const order = voters.map(({ personId }) => personId);
   const seatOf = (personId: string | null): Seat | undefined => voters.find((voter) => voter.personId === personId)?.seat;

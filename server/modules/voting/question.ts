@@ -5,6 +5,7 @@ import { neededOf } from '../../shared/rules/majority';
 import type { Quorum } from '../../shared/rules/quorum';
 import { LEAST_VOTERS } from '../../shared/rules/secret-voters';
 import type { VoteResult } from './result';
+import type { VoteWay } from './ways';
 
 /** Chưa mở, đang biểu quyết, đã có kết quả, không biểu quyết nữa (a change before it was adopted). */
 export type QuestionState = 'draft' | 'open' | 'closed' | 'fallen';
@@ -13,10 +14,6 @@ export type QuestionState = 'draft' | 'open' | 'closed' | 'fallen';
 export const MODES = ['open', 'nameless', 'secret'] as const;
 /** Công khai ghi tên; công khai không ghi tên (who voted is known, how is not); bỏ phiếu kín. */
 export type QuestionMode = (typeof MODES)[number];
-
-export const WAYS = ['hands', 'tablets', 'roll'] as const;
-/** Giơ tay, trên máy, gọi tên từng người. */
-export type VoteWay = (typeof WAYS)[number];
 
 /** One alternative, candidate or person of a question ("Phương án 1: …"). */
 export interface VoteOption {
@@ -40,6 +37,8 @@ export interface Question {
   majority: MajorityKey | null;
   /** One of the amendments of its item, voted in their order; adopting one lets those after it fall (V26). */
   inSeries: boolean;
+  /** Ids of the counting committee (tổ kiểm phiếu), its head first; empty: none was named (V63). */
+  counters: string[];
   /** Ids of the items of a block whose one question this is; null: of its item alone (V38). */
   covers: string[] | null;
   state: QuestionState;
@@ -96,8 +95,14 @@ export function assertMode(mode: QuestionMode, { modes }: Pick<BodyPolicy, 'mode
   if (!modes.includes(mode === 'nameless' ? 'open' : mode)) throw new DomainError('rejected', 'voting.mode_not_allowed', { field: 'mode' });
 }
 
-/** Kinds that can be counted by a show of hands: one choice of each member. */
-export const countsByHands = (kind: QuestionKind): boolean => kind === 'approve' || kind === 'options' || kind === 'opinions';
+/** Kinds that can be counted by a show of hands: for each side or name those who raise theirs (V65). */
+export const countsByHands = (kind: QuestionKind): boolean => kind !== 'each' && kind !== 'confidence';
+
+/** How a vote is counted without tablets: by hands, or on paper ballots where nobody is to see how anybody votes; null: not at all (V32, V66). */
+export const withoutTablets = ({ mode, kind }: Pick<Question, 'mode' | 'kind'>): 'hands' | 'paper' | null => {
+  if (mode === 'secret') return 'paper';
+  return countsByHands(kind) ? 'hands' : mode === 'nameless' ? 'paper' : null;
+};
 
 /** What stands before a question in the order of its series; null when nothing does (V26). */
 export function whyNotInTurn(question: Pick<Question, 'id' | 'itemId' | 'order' | 'inSeries'>, all: readonly Pick<Question, 'id' | 'itemId' | 'order' | 'inSeries' | 'state' | 'text'>[]): { reason: string; params: Record<string, string> } | null {

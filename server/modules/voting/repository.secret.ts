@@ -2,7 +2,8 @@ import type { Db } from '../../kernel/ports/database';
 import type { OpenedChoice } from '../../secret-ballot';
 import type { Electorate } from './electorate';
 
-export type BoxState = 'open' | 'frozen' | 'counted';
+/** `void`: nothing in it is opened any more; its key is destroyed, or about to be. */
+export type BoxState = 'open' | 'frozen' | 'counted' | 'void';
 
 export interface BoxClosing {
   electorate: Electorate;
@@ -27,18 +28,28 @@ export async function findBox(db: Db, questionId: string): Promise<BallotBoxRow 
   return row && { ...row, state: row.state as BoxState, trackers: JSON.parse(row.trackers) as string[], closing: row.closing === null ? null : (JSON.parse(row.closing) as BoxClosing) };
 }
 
+/** Puts up a box, in place of one of an earlier opening of the question. */
 export async function createBox(db: Db, questionId: string, publicKey: string): Promise<void> {
-  await db.ballotBox.create({ data: { questionId, publicKey } });
+  const fresh = { publicKey, state: 'open', trackers: '[]', closing: null, keyGone: false };
+  await db.sealedBallot.deleteMany({ where: { questionId } });
+  await db.ballotBox.upsert({ where: { questionId }, create: { questionId, ...fresh }, update: fresh });
 }
 
-/** The box of a question that goes back to draft, with what lies in it. */
+/** The box of a question that goes back to draft: what lay in it goes, its public key stays until the private one is destroyed. */
+export async function voidBox(db: Db, questionId: string): Promise<void> {
+  await db.sealedBallot.deleteMany({ where: { questionId } });
+  await db.ballotBox.update({ where: { questionId }, data: { state: 'void', trackers: '[]', closing: null } });
+}
+
+/** The box of a draft that is removed. */
 export async function removeBox(db: Db, questionId: string): Promise<void> {
   await db.sealedBallot.deleteMany({ where: { questionId } });
-  await db.ballotBox.delete({ where: { questionId } });
+  await db.ballotBox.deleteMany({ where: { questionId } });
 }
 
-export async function setBox(db: Db, questionId: string, fields: { state: 'frozen'; trackers: readonly string[]; closing: BoxClosing } | { state: 'counted' } | { keyGone: true }): Promise<void> {
-  const data = 'trackers' in fields ? { ...fields, trackers: JSON.stringify(fields.trackers), closing: JSON.stringify(fields.closing) } : fields;
+export async function setBox(db: Db, questionId: string, fields: { state: 'frozen'; trackers: readonly string[]; closing: BoxClosing } | { state: 'void'; trackers: readonly string[] } | { state: 'counted' } | { keyGone: true }): Promise<void> {
+  const { trackers, closing, ...rest } = { trackers: undefined, closing: undefined, ...fields };
+  const data = { ...rest, ...(trackers ? { trackers: JSON.stringify(trackers) } : {}), ...(closing ? { closing: JSON.stringify(closing) } : {}) };
   await db.ballotBox.update({ where: { questionId }, data });
 }
 

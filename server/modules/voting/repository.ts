@@ -14,6 +14,7 @@ const toQuestion = (row: QuestionRow): Question => ({
   way: row.way as Question['way'],
   state: row.state as Question['state'],
   options: JSON.parse(row.options) as VoteOption[],
+  counters: row.counters === null ? [] : (JSON.parse(row.counters) as string[]),
   covers: row.covers === null ? null : (JSON.parse(row.covers) as string[]),
   result: row.result === null ? null : voteResultSchema.parse(JSON.parse(row.result)),
 });
@@ -85,6 +86,11 @@ export async function setCovered(db: Db, id: string, { itemIds, text }: { itemId
   await db.voteQuestion.update({ where: { id }, data: { covers: JSON.stringify(itemIds), text } });
 }
 
+/** @param counters the head first. */
+export async function setCounters(db: Db, id: string, version: number, counters: readonly string[]): Promise<void> {
+  await db.voteQuestion.update({ where: { id, version }, data: { counters: counters.length === 0 ? null : JSON.stringify(counters), version: { increment: 1 } } });
+}
+
 /** Moves a question between its states; the result comes only with `closed`. */
 export async function setQuestionState(
   db: Db,
@@ -99,8 +105,8 @@ export async function setQuestionState(
   await db.voteQuestion.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
 }
 
-/** Changes how an open question goes on: who is called, or by hands. */
-export async function goOn(db: Db, id: string, fields: { calledId: string | null } | { way: 'hands'; deadline: null; calledId: null } | { deadline: Date }): Promise<void> {
+/** Changes how an open question goes on: who is called, by hands, on paper. */
+export async function goOn(db: Db, id: string, fields: { calledId: string | null } | { way: 'hands' | 'paper'; deadline: null; calledId: null } | { deadline: Date }): Promise<void> {
   await db.voteQuestion.update({ where: { id }, data: fields });
 }
 

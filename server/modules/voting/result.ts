@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { MAX_NAMES } from '../../shared/rules/ballot-choice';
+import type { Figures } from '../../shared/rules/figures';
 import { confidenceRuleSchema, MAJORITY_BASES, passRuleSchema } from '../../shared/rules/body-policy';
+import { WAYS } from './ways';
 
 const count = z.int().min(0);
 const common = {
@@ -20,7 +23,9 @@ const common = {
   /** Units of weight in one vote: then every number of this result is in such units. Absent: heads. */
   scale: z.int().min(1).optional(),
   /** How it was voted, `paper` by ballots of paper that a committee counted; absent in results from before: by hands. */
-  way: z.enum(['hands', 'tablets', 'roll', 'paper']).optional(),
+  way: z.enum(WAYS).optional(),
+  /** Paper ballots that were handed out and came back (V67). */
+  paper: z.strictObject({ issued: count, returned: count }).optional(),
   /** What closed it: a person, or its time limit. */
   closedBy: z.enum(['person', 'deadline']).optional(),
   /** Went on by hands after ballots had been cast on tablets: how many, and what they said; they are in no other number here (V32). */
@@ -92,29 +97,32 @@ export const voteResultSchema = z.discriminatedUnion('kind', [
 
 export type VoteResult = z.output<typeof voteResultSchema>;
 
-/** A show of hands as it was counted. */
+const entered = count.max(10_000);
+const names = z.string().max(40);
+const votesByName = z.array(z.strictObject({ optionId: names, votes: entered })).max(MAX_NAMES);
+const sides = { for: entered, against: entered, abstain: entered };
+const opinions = { agree: entered, disagree: entered, other: entered };
+/** The chair's own vote; needed only where a tie makes it count. */
+const chairSide = z.enum(['for', 'against', 'abstain']).optional();
+
+/** A show of hands as it was counted; of an election also how many raised theirs for anybody at all (V65). */
 export const handsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('approve'),
-    for: count.max(10_000),
-    against: count.max(10_000),
-    abstain: count.max(10_000),
-    /** The chair's own vote; needed only where a tie makes it count. */
-    chairSide: z.enum(['for', 'against', 'abstain']).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('options'),
-    votes: z.array(z.strictObject({ optionId: z.string().max(40), votes: count.max(10_000) })).max(9),
-    none: count.max(10_000),
-    chairOption: z.string().max(40).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('opinions'),
-    agree: count.max(10_000),
-    disagree: count.max(10_000),
-    other: count.max(10_000),
-    chairSide: z.enum(['for', 'against', 'abstain']).optional(),
-  }),
+  z.strictObject({ kind: z.literal('approve'), ...sides, chairSide }),
+  z.strictObject({ kind: z.literal('options'), votes: votesByName, none: entered, chairOption: names.optional() }),
+  z.strictObject({ kind: z.literal('opinions'), ...opinions, chairSide }),
+  z.strictObject({ kind: z.literal('candidates'), votes: votesByName, none: entered, ballots: entered }),
 ]);
 
 export type Hands = z.output<typeof handsSchema>;
+
+/** What paper ballots said, as the committee counted them (V67). */
+export const figuresSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve'), ...sides }),
+  z.strictObject({ kind: z.literal('opinions'), ...opinions }),
+  z.strictObject({ kind: z.literal('options'), votes: votesByName, none: entered }),
+  z.strictObject({ kind: z.literal('candidates'), votes: votesByName, none: entered }),
+  z.strictObject({ kind: z.literal('each'), answers: z.array(z.strictObject({ optionId: names, yes: entered, no: entered, abstain: entered })).max(MAX_NAMES) }),
+  z.strictObject({ kind: z.literal('confidence'), grades: z.array(z.strictObject({ optionId: names, high: entered, medium: entered, low: entered, abstain: entered })).max(MAX_NAMES) }),
+]) satisfies z.ZodType<Figures>;
+
+export const paperSchema = z.strictObject({ issued: entered, returned: entered, invalid: entered });

@@ -1,8 +1,8 @@
-import { countsByHands, type Question } from './question';
+import { withoutTablets, type Question } from './question';
 import type { VoteResult } from './result';
 
 /** A question as everybody of the session sees it: its text, where it stands and, once closed, its result with the rule. Never a partial vote (V14). */
-export interface QuestionView extends Pick<Question, 'id' | 'itemId' | 'order' | 'text' | 'mode' | 'kind' | 'options' | 'seats' | 'majority' | 'inSeries' | 'covers' | 'state' | 'way' | 'deadline' | 'calledId' | 'openedAt' | 'closedAt' | 'passed' | 'version'> {
+export interface QuestionView extends Pick<Question, 'id' | 'itemId' | 'order' | 'text' | 'mode' | 'kind' | 'options' | 'seats' | 'majority' | 'inSeries' | 'covers' | 'counters' | 'state' | 'way' | 'deadline' | 'calledId' | 'openedAt' | 'closedAt' | 'passed' | 'version'> {
   /** All voting members and those present: as they were at closing, before that as they are. */
   members: number;
   present: number;
@@ -14,8 +14,8 @@ export interface QuestionView extends Pick<Question, 'id' | 'itemId' | 'order' |
   next: { name: string; position: string } | null;
   /** A secret vote whose box is closed and whose ballots are being counted. */
   counting: boolean;
-  /** Whether it can be counted by a show of hands. */
-  byHands: boolean;
+  /** How it is counted where tablets fail or are not wanted: by hands or on paper ballots; null: not at all (V32, V66). */
+  withoutTablets: 'hands' | 'paper' | null;
   changeable: boolean;
   result: VoteResult | null;
 }
@@ -29,9 +29,9 @@ export interface Progress {
 }
 
 export function viewQuestion(question: Question, now: { members: number; present: number; needed: (question: Question) => number; changeable: boolean }, progress: Progress | null = null): QuestionView {
-  const { id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, state, way, deadline, calledId, openedAt, closedAt, passed, result, version } = question;
+  const { id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, counters, state, way, deadline, calledId, openedAt, closedAt, passed, result, version } = question;
   return {
-    id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, state, way, deadline, calledId, openedAt, closedAt, passed, result, version,
+    id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, counters, state, way, deadline, calledId, openedAt, closedAt, passed, result, version,
     members: question.members ?? now.members,
     present: question.present ?? progress?.present ?? now.present,
     needed: result?.needed ?? now.needed(question),
@@ -39,7 +39,7 @@ export function viewQuestion(question: Question, now: { members: number; present
     called: progress?.called ?? null,
     next: progress?.next ?? null,
     counting: progress?.counting ?? false,
-    byHands: mode !== 'secret' && countsByHands(kind),
+    withoutTablets: withoutTablets(question),
     changeable: mode === 'secret' || now.changeable,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Verification } from './verification';
 
 /**
  * Biên bản as plain data (NĐ 30/2020, Mẫu 1.9): what the secretary edits, what is typeset, what is compared with the recorded events.
@@ -83,12 +84,7 @@ export const MinutesDocument = z.strictObject({
     reference: line.nullable().default(null),
     groups: z.array(z.strictObject({ heading: line, rows: z.array(MinutesAttendanceRow).max(2_000) })).max(50),
   }).nullable().default(null),
-  verification: z.strictObject({
-    url: z.string().max(500),
-    sentence: text,
-    /** QR modules row by row, "1" dark; a quiet zone is left by the layout. */
-    matrix: z.array(z.string().regex(/^[01]+$/)).min(21).max(177),
-  }).nullable().default(null),
+  verification: Verification.nullable().default(null),
   /** Prints `testNote` at the foot of every page. */
   testOnly: z.boolean().default(false),
   testNote: line.default('Bản thử nghiệm, không có giá trị pháp lý'),

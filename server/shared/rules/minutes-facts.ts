@@ -7,6 +7,10 @@ export type VoteFact = {
   mode: 'open' | 'nameless' | 'secret';
   /** Absent: by hands; `paper`: by ballots of paper that a committee counted. */
   way?: 'hands' | 'tablets' | 'roll' | 'paper' | undefined;
+  /** Paper ballots handed out and returned. */
+  paper?: { issued: number; returned: number } | undefined;
+  /** Number of its counting minutes: "01/BB-TKP". */
+  counted?: string | undefined;
   members: number;
   needed: number;
   /** What `needed` is a share of, where that is not all members: "14 trên 19 thành viên có mặt". */

@@ -274,12 +274,22 @@ function modeWords({ mode, way }: VoteFact): string {
   return way === undefined || way === 'hands' ? said : `${said}, ${HOW[way]}`;
 }
 
-function voteSentence(vote: VoteFact, body: string): string {
-  const { result, recused = 0, invalid = 0, broken = 0, scale = 1 } = vote;
+function brokenWords({ broken = 0, way }: VoteFact): string {
+  if (broken === 0) return '';
+  const instead = way === 'paper' ? 'phiếu giấy; số phiếu đó không được mở và không tính vào kết quả' : 'giơ tay';
+  return ` Biểu quyết trên máy bị gián đoạn khi có ${broken} phiếu; kết quả được lấy theo ${instead}.`;
+}
+
+/** The vote as the minutes tell it, with the number of its counting minutes (N28). */
+const voteSentence = (vote: VoteFact, body: string): string => `${resultSentence(vote, body)}${vote.counted ? ` Có biên bản kiểm phiếu kèm theo, số ${vote.counted}.` : ''}`;
+
+function resultSentence(vote: VoteFact, body: string): string {
+  const { result, recused = 0, invalid = 0, paper, scale = 1 } = vote;
   const said = (units: number): string => weightText(units, scale, ',');
   const apart = `${invalid > 0 ? `; không hợp lệ ${said(invalid)}` : ''}; không tham gia ${said(result.notTakingPart)}${recused > 0 ? ` (trong đó ${said(recused)} không tham gia vì có liên quan)` : ''}`;
-  const byHands = broken > 0 ? ` Biểu quyết trên máy bị gián đoạn khi có ${broken} phiếu; kết quả được lấy theo giơ tay.` : '';
-  const head = `Biểu quyết: “${vote.question}”. Hình thức: ${modeWords(vote)}. Kết quả: `;
+  const byHands = brokenWords(vote);
+  const papers = paper ? ` Phát ra ${paper.issued} phiếu, thu về ${paper.returned} phiếu.` : '';
+  const head = `Biểu quyết: “${vote.question}”. Hình thức: ${modeWords(vote)}.${papers} Kết quả: `;
   const majority = `${vote.measure ? ` Số phiếu tán thành cần đạt: ${vote.measure}.` : ` Số phiếu tán thành cần đạt: ${vote.needed}/${vote.members} thành viên.`}${byHands}`;
   const of = (votes: number): string => (scale === 1 ? ofMembers(votes, vote.members) : said(votes));
   switch (result.kind) {

@@ -51,22 +51,30 @@ const NEAR = 80;
 /** Of the id of an opened ballot. */
 const ID_LETTERS = 22;
 
+/** Where any of these words stands in a text, each place with its word, in order: one reading for all of them. */
+function places(text: string, words: readonly string[]): { word: string; at: number }[] {
+  if (words.length === 0) return [];
+  const any = new RegExp(words.map((word) => word.replace(/[^\w ]/gu, String.raw`\$&`)).join('|'), 'g');
+  return [...text.matchAll(any)].map(({ 0: word, index }) => ({ word, at: index }));
+}
+
 /** The same bytes hold a voter and the id of a choice close to each other: the closest one is taken. */
 function beside(bytes: readonly Buffer[], voters: readonly string[], choices: ReadonlyMap<string, string>, guess: (way: string, voterId: string, id: string) => void): void {
-  const known = new Set(choices.keys());
+  const ids = [...choices.keys()].filter((id) => id.length === ID_LETTERS);
   for (const part of bytes) {
     const text = part.toString('latin1');
-    for (const voterId of voters) {
-      for (let at = text.indexOf(voterId); at >= 0; at = text.indexOf(voterId, at + 1)) {
-        const from = Math.max(0, at - NEAR);
-        const around = text.slice(from, at + voterId.length + NEAR);
-        let nearest: { id: string; far: number } | null = null;
-        for (let place = 0; place + ID_LETTERS <= around.length; place += 1) {
-          const [id, far] = [around.slice(place, place + ID_LETTERS), Math.abs(from + place - at)];
-          if (known.has(id) && far < (nearest?.far ?? Infinity)) nearest = { id, far };
-        }
-        if (nearest) guess('beside each other in a file', voterId, nearest.id);
+    const known = places(text, ids);
+    let first = 0;
+    for (const { word: voterId, at } of places(text, voters)) {
+      while ((known[first]?.at ?? Infinity) < at - NEAR) first += 1;
+      let nearest: { id: string; far: number } | null = null;
+      for (let next = first; ; next += 1) {
+        const found = known[next];
+        if (!found || found.at + ID_LETTERS > at + voterId.length + NEAR) break;
+        const far = Math.abs(found.at - at);
+        if (far < (nearest?.far ?? Infinity)) nearest = { id: found.word, far };
       }
+      if (nearest) guess('beside each other in a file', voterId, nearest.id);
     }
   }
 }

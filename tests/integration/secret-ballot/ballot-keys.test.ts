@@ -147,7 +147,7 @@ describe('keys of secret ballots', () => {
     await keepKey(folder(), 'secret', ONE, made);
     const before = readFileSync(file(ONE));
     const [seen, points]: [Buffer[], string[]] = [[], []];
-    expect(await destroyKey(folder(), ONE, (point) => {
+    expect(await destroyKey(folder(), ONE, null, (point) => {
       points.push(point);
       if (point === 'overwritten') seen.push(readFileSync(file(ONE)));
     })).toBe(true);
@@ -159,11 +159,11 @@ describe('keys of secret ballots', () => {
     expect(await destroyKey(folder(), ONE)).toBe(false);
     // Cut off once it was overwritten.
     await keepKey(folder(), 'secret', TWO, made);
-    await destroyKey(folder(), TWO, () => {
+    await destroyKey(folder(), TWO, null, () => {
       throw new Error('cut off');
     }).catch(() => undefined);
     expect(existsSync(file(TWO))).toBe(true);
-    expect(await keeper('secret').destroy(TWO)).toBe(true);
+    expect(await keeper('secret').destroy({ questionId: TWO, publicKey: null })).toBe(true);
     expect(readdirSync(folder())).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ describe('keys of secret ballots', () => {
     const keys = keeper();
     const publicKey = await keys.make(ONE);
     const sealed = await sealedFor(ONE, publicKey, ['for']);
-    await keys.destroy(ONE);
+    await keys.destroy({ questionId: ONE, publicKey: null });
     expect(await keys.make(ONE)).not.toBe(publicKey);
     await expect(keys.open({ questionId: ONE, publicKey }, sealed)).rejects.toMatchObject({ reason: 'voting.ballot_key_gone' });
     const other = await makeBoxKeys();

@@ -12,8 +12,8 @@ import { ask, rowsOf, TEST_ENGINE } from '../../support/installation';
 import { attack, scored, together, type Evidence, type Score } from './attacker';
 import { bundleOf, count, give, openQuestion, openSecretVote, sealedFor, type SecretVote } from './secret-vote';
 
-/** In three questions, 630 ballots. */
-const [VOTERS, QUESTIONS] = [210, 3];
+/** In three questions, 600 ballots. */
+const [VOTERS, QUESTIONS] = [200, 3];
 const CHANCE = { most: 3, mostOfOne: 5 };
 
 const choiceAt = (): string => shuffled(['for', 'for', 'for', 'for', 'for', 'against', 'against', 'against', 'abstain', 'abstain'])[0]!;
@@ -160,6 +160,11 @@ describe('who votes how', () => {
     const rows = db.prepare(`SELECT * FROM ${table}`).all() as { id: string; choice: string }[];
     db.close();
     const evidence: Evidence = { given: voters.map((voterId, at) => ({ voterId, at })), appeared, choices: new Map(rows.map(({ id, choice }) => [id, choice])), orders: { 'as they lie in the table': rows.map(({ id }) => id) }, trackers: [], opened: new Map(), rows: new Map(rows.map((row) => [row.id, JSON.stringify(row)])), bytes: [] };
+    // The eyes that read every byte find it too where it lies in one row.
+    if (design === 'beside the voter') {
+      const inFile = scored(attack({ ...evidence, bytes: [readFileSync(file)] }), truth).find(({ way }) => way === 'beside each other in a file');
+      expect(inFile?.right).toBeGreaterThan(570);
+    }
     const best = scored(attack(evidence), truth).sort((a, b) => b.sigmas - a.sigmas)[0]!;
     expect(best.right / 600, best.way).toBeGreaterThan(0.95);
     expect(best.sigmas).toBeGreaterThan(20);

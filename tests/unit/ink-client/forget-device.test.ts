@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestContext } from '~/context.server';
+import { assertGivenBy } from '~/json.server';
+import { keepOnItsWay, sealedOnItsWay } from '~/tablet/ballots-here';
 import { FILES_KEPT_MS, filesDatabase, forgetPaper, inkDatabase, sweepDevice } from '~/tablet/forget-device';
 import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
 import type { PendingOp } from '~/tablet/ink/ink-storage';
@@ -42,6 +45,22 @@ afterEach(async () => {
 });
 
 describe('what lies on a device', () => {
+  it('voting V70 a sealed ballot that was not sent stays through signing out and through somebody else, for its person alone', async () => {
+    const sealed = { commandId: 'c1', ballot: 'A'.repeat(376), publicKey: 'K' };
+    keepOnItsWay('p1', 'q1', sealed);
+    await sweepDevice(null);
+    await sweepDevice('p2');
+    expect(sealedOnItsWay('p2', 'q1')).toBeNull();
+    expect(sealedOnItsWay('p1', 'q1')).toEqual(sealed);
+  });
+
+  it('voting V70 a page that goes on sending gives no ballot in the name of somebody else', () => {
+    const signedIn = (personId: string) => ({ me: { personId } as RequestContext['me'] });
+    expect(() => assertGivenBy(signedIn('p1'), 'p1')).not.toThrow();
+    expect(() => assertGivenBy(signedIn('p2'), undefined)).not.toThrow();
+    for (const me of [signedIn('p2'), { me: null }]) expect(() => assertGivenBy(me, 'p1')).toThrow(expect.objectContaining({ code: 'unauthenticated', reason: 'sign_in_first' }));
+  });
+
   it('identity I40 is sealed for its person: marks come back under their key and under no other', async () => {
     await used('p1', 2);
     expect((await lying('p1')).text).not.toContain('ghi ch');

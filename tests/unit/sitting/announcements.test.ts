@@ -22,7 +22,7 @@ const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
 const question = (change: Partial<LiveQuestion> = {}): LiveQuestion => ({
   id: 'q', itemId: 'a', order: 1, text: 'Thông qua kế hoạch?', mode: 'open', kind: 'approve', options: [], state: 'draft', openedAt: null, closedAt: null,
   members: 21, present: 19, needed: 11, passed: null, result: null, version: 1, seats: null, majority: null, inSeries: false, covers: null, way: 'hands', deadline: null, calledId: null,
-  cast: null, called: null, next: null, counting: false, byHands: true, changeable: true, ...change,
+  cast: null, called: null, next: null, counting: false, withoutTablets: 'hands' as const, counters: [], changeable: true, ...change,
 });
 const rule = { share: { numerator: 1, denominator: 2, comparison: 'more_than' as const }, tie: 'fails' as const };
 const closed = question({

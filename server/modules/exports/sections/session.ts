@@ -92,7 +92,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'votes',
     title: { vi: 'Biểu quyết', en: 'Votes' },
     viewers: RUN,
-    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open (by name), nameless, secret', kind: 'approve, options, opinions, candidates, each, confidence', options: 'alternatives or names', seats: 'candidates to be chosen', majority: 'majority of its own, empty: that of the body', inSeries: 'whether one of the amendments of its item', covers: 'items of a block it stands for, ids', state: 'draft, open, closed, fallen', way: 'hands, tablets, roll', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
+    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open (by name), nameless, secret', kind: 'approve, options, opinions, candidates, each, confidence', options: 'alternatives or names', seats: 'candidates to be chosen', majority: 'majority of its own, empty: that of the body', inSeries: 'whether one of the amendments of its item', covers: 'items of a block it stands for, ids', counters: 'counting committee, ids, the head first', state: 'draft, open, closed, fallen', way: 'hands, tablets, roll', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
     page: voteRows,
   },
   {
@@ -162,14 +162,14 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'officials',
     title: { vi: 'Văn bản chính thức', en: 'Official documents' },
     viewers: RUN,
-    columns: { id: ID, kind: 'kind', title: 'title', number: 'number', year: 'year of the register', notation: 'notation', state: 'approved, signed, withdrawn', approvedAt: AT, approvedById: 'who approved, id', verifyCode: 'word in the QR code', baseRevision: 'files before it are void', frozenSha256: 'SHA-256 that binds text and file', frozen: 'the approved text' },
+    columns: { id: ID, kind: 'minutes, counting', aboutId: 'question of counting minutes, id', title: 'title', number: 'number', year: 'year of the register', notation: 'notation', state: 'approved, signed, withdrawn', approvedAt: AT, approvedById: 'who approved, id', verifyCode: 'word in the QR code', baseRevision: 'files before it are void', frozenSha256: 'SHA-256 that binds text and file', frozen: 'the approved text' },
     page: officialRows,
   },
   {
     name: 'signatures',
     title: { vi: 'Bước ký', en: 'Signature steps' },
     viewers: RUN,
-    columns: { id: ID, officialId: 'official document, id', order: 'place', role: 'secretary, chair, seal', field: 'signature field of the file', personId: 'who, id', required: 'whether it must be there', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate', reason: 'why refused' },
+    columns: { id: ID, officialId: 'official document, id', order: 'place', role: 'secretary, chair, counter, counting_head, seal', field: 'signature field of the file', personId: 'who, id', required: 'whether it must be there', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate', reason: 'why refused' },
     page: signatureRows,
   },
   {

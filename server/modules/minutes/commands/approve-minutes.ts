@@ -38,7 +38,7 @@ async function freeze({ minutes, meeting }: MinutesLoaded, number: number | unde
     authority: signedFor(meeting, { presided }),
   };
   const compose = (numbered: { number: number; notation: string; testOnly: boolean }) => MinutesDocument.parse(toDocument({ ...setting, ...numbered }));
-  return prepareIssue({ kind: 'minutes', meeting, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);
+  return prepareIssue({ kind: 'minutes', meeting, aboutId: null, signers: { secretary: [meeting.secretaryId], chair: [meeting.chairId] }, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);
 }
 
 /** What was entered from notes has the word of whoever presided first (N25). @throws DomainError `conflict`/`minutes.notes_unconfirmed`. */

@@ -22,6 +22,7 @@ export const byCode = defineQuery({
     const { shown } = await presentOfficial(db, official);
     const frozen = isInForce(official) ? await frozenText(db, official.id) : null;
     return {
+      kind: official.kind,
       number: shown.number,
       title: official.title,
       date: meeting.startsAt,

@@ -14,6 +14,6 @@ export const verifyUpload = defineQuery({
     const known = await findFileBySha(db, report.file.sha256);
     if (!known) return { ...report, known: null };
     const { official, revision, isLatest } = known;
-    return { ...report, known: { number: official.number, notation: official.notation, title: official.title, isLatest, isVoid: isVoid(official, revision) } };
+    return { ...report, known: { kind: official.kind, number: official.number, notation: official.notation, title: official.title, isLatest, isVoid: isVoid(official, revision) } };
   },
 });

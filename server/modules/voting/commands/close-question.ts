@@ -16,7 +16,7 @@ export const closeQuestion = defineCommand({
   requires: { meeting: ['in_session'] },
   async run(_input, { question, meeting }, { db, now, caller, emit, enqueue }) {
     assertOpen(question);
-    if (question.way === 'hands') throw new DomainError('conflict', 'voting.by_hands');
+    if (question.way === 'hands' || question.way === 'paper') throw new DomainError('conflict', question.way === 'hands' ? 'voting.by_hands' : 'voting.on_paper');
     const { electorate, voters } = await votingOn(db, meeting, question);
     if (question.mode === 'secret') return { counting: await closeBox(question, { electorate, voters }, { db, emit, enqueue, closedBy: 'person' }) };
     return closeBallots(db, question, meeting, { electorate, voters: new Set(voters.map(({ personId }) => personId)) }, { now, emit, recordedById: personIdOf(caller), closedBy: 'person' });

@@ -28,7 +28,7 @@ export const recordShowOfHands = defineCommand({
   async run({ meetingId, present, hands }, { question, meeting }, { db, now, caller, emit }) {
     if (question.mode === 'secret') throw new DomainError('conflict', 'voting.is_secret');
     const electorate = electorateOf(await listSeats(db, meetingId), meeting.policy, await recusedFrom(db, meetingId, question.itemId));
-    if (question.state === 'open' && question.way !== 'hands') throw new DomainError('conflict', 'voting.on_tablets');
+    if (question.state === 'open' && question.way !== 'hands') throw new DomainError('conflict', question.way === 'paper' ? 'voting.on_paper' : 'voting.on_tablets');
     if (question.state === 'open' && electorate.present !== present) {
       throw new DomainError('conflict', 'voting.present_changed', { present: electorate.present, members: electorate.members });
     }

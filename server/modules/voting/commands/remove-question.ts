@@ -4,6 +4,7 @@ import { QUESTION_REMOVED } from '../events';
 import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft } from '../question';
 import { removeQuestion as remove } from '../repository';
+import { removeBox } from '../repository.secret';
 
 /** Removes a draft (V4); its text stays in the audit log. */
 export const removeQuestion = defineCommand({
@@ -15,6 +16,7 @@ export const removeQuestion = defineCommand({
   async run({ meetingId, version }, { question }, { db, emit }) {
     assertDraft(question);
     await assertQuestionSeen(db, question, version);
+    await removeBox(db, question.id);
     await remove(db, question.id);
     emit({ type: QUESTION_REMOVED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, text: question.text } });
     return {};

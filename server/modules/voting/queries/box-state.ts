@@ -9,5 +9,5 @@ export const boxState = defineQuery({
   input: z.strictObject({ questionId: z.uuid() }),
   load: ({ questionId }, { db }) => findBox(db, questionId),
   policy: systemOnly,
-  present: (box) => box && { state: box.state, keyGone: box.keyGone },
+  present: (box) => box && { state: box.state, keyGone: box.keyGone, publicKey: box.publicKey },
 });

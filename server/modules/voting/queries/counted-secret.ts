@@ -11,5 +11,5 @@ export const countedSecret = defineQuery({
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
   present: async (_access, { meetingId }, { db }) =>
-    (await listQuestions(db, meetingId)).filter(({ mode, state, result }) => mode === 'secret' && state === 'closed' && result?.way !== 'paper').map(({ id, mode, state, text }) => ({ id, mode, state, text })),
+    (await listQuestions(db, meetingId)).filter(({ mode, state, way, result }) => mode === 'secret' && state === 'closed' && way === 'tablets' && result?.way !== 'paper').map(({ id, mode, state, way, text }) => ({ id, mode, state, way, text })),
 });

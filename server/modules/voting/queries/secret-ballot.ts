@@ -6,7 +6,7 @@ import { runsSitting } from '../../meetings';
 import { ownRight } from '../casting';
 import { loadQuestion, votingOn } from '../loading';
 import { countSealed, findBox, findSealed } from '../repository.secret';
-import { isKeyThere, smallElectorate } from '../secret/box';
+import { isKeyThere } from '../secret/box';
 
 /** The box of a secret vote as everybody of the session sees it: how many ballots are in it, and once it is closed their trackers. Of what is in them nothing. */
 export const secretBallot = defineQuery({
@@ -25,14 +25,13 @@ export const secretBallot = defineQuery({
     const right = await ownRight(db, loaded);
     const voterId = 'voter' in right ? right.voter.personId : (seat?.personId ?? '');
     // Asked for those who can declare the ballots void; where it cannot be told, nothing is said.
-    const keyLost = box !== null && box.state !== 'counted' && runsSitting(loaded) && !(await isKeyThere(box, ports.ballotKeys).catch(() => true));
+    const keyLost = box !== null && (box.state === 'open' || box.state === 'frozen') && runsSitting(loaded) && !(await isKeyThere(box, ports.ballotKeys).catch(() => true));
     const mine = await findSealed(db, questionId, voterId);
     return {
       state: box?.state ?? null,
       publicKey: box?.publicKey ?? null,
       ballots: box ? await countSealed(db, questionId) : 0,
       electors: members,
-      warning: smallElectorate(members),
       /** Of the ballot that counts as this person's; the receipt is kept on the tablet. */
       mine: 'voter' in right || mine !== null ? { given: mine !== null, tracker: mine?.tracker ?? null } : null,
       can: { cast: 'voter' in right && box?.state === 'open' && question.state === 'open', void: keyLost },

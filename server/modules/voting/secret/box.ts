@@ -3,20 +3,23 @@ import type { Enqueue } from '../../../kernel/jobs/job';
 import type { BallotKeys } from '../../../kernel/ports/ballot-keys';
 import type { Db } from '../../../kernel/ports/database';
 import type { DomainEvent } from '../../../kernel/events';
-import { LEAST_VOTERS, SMALL_ELECTORATE } from '../../../shared/rules/secret-voters';
+import { LEAST_VOTERS } from '../../../shared/rules/secret-voters';
 import type { Electorate } from '../electorate';
 import { BOX_CLOSED } from '../events';
 import type { Voting } from '../loading';
 import type { Question } from '../question';
-import { createBox, findBox, removeBox, sealedOf, setBox, withdrawOthers, type BallotBoxRow, type BoxClosing } from '../repository.secret';
+import { createBox, emptyBox, findBox, sealedOf, setBox, voidBox, withdrawOthers, type BallotBoxRow, type BoxClosing } from '../repository.secret';
 import { countBallotsJob } from './count-ballots-job';
 
-/** What a chair should know before a secret vote of so few; null: nothing. */
-export const smallElectorate = (electors: number): 'few_voters' | null => (electors <= SMALL_ELECTORATE ? 'few_voters' : null);
-
-/** Makes the key of a secret question, or finds it made: before the transaction that opens it, so that the key is on disk before anybody seals for it. */
-export const keyFor = (question: Pick<Question, 'id' | 'mode'>, keys: Pick<BallotKeys, 'make'>): Promise<string | null> =>
-  question.mode === 'secret' ? keys.make(question.id) : Promise.resolve(null);
+/**
+ * Makes the key of a secret question, or finds it made: before the transaction that opens it, so that the key is on disk before anybody seals for it.
+ * The key of an earlier opening is never used again, also where the job that destroys it has not come to it yet.
+ */
+export async function keyFor(db: Db, question: Pick<Question, 'id'>, keys: Pick<BallotKeys, 'make' | 'destroy'>): Promise<string> {
+  const box = await findBox(db, question.id);
+  if (box?.state === 'void') await keys.destroy(box);
+  return keys.make(question.id);
+}
 
 /** Whether the key of a box is still kept here (V59). @throws DomainError `unavailable`/`voting.ballot_keys_away` where that cannot be told now. */
 export const isKeyThere = ({ questionId, publicKey }: Pick<BallotBoxRow, 'questionId' | 'publicKey'>, keys: Pick<BallotKeys, 'open'>): Promise<boolean> =>
@@ -41,7 +44,14 @@ export async function openBox(db: Db, question: Pick<Question, 'id'>, publicKey:
 /** Takes the box of a question away that goes back to draft; what lay in it is opened by nobody. Its key is destroyed afterwards. */
 export async function dropBox({ db, enqueue }: { db: Db; enqueue: Enqueue }, question: Pick<Question, 'id'>): Promise<void> {
   if (!(await findBox(db, question.id))) return;
-  await removeBox(db, question.id);
+  await voidBox(db, question.id);
+  await enqueue(countBallotsJob, { questionId: question.id }, { key: question.id });
+}
+
+/** Leaves the ballots of a box unopened for good, because the vote goes on on paper (V68): who gave one and the trackers stay, what was sealed and its key go. */
+export async function leaveBox({ db, enqueue }: { db: Db; enqueue: Enqueue }, question: Pick<Question, 'id'>): Promise<void> {
+  await setBox(db, question.id, { state: 'void', trackers: (await sealedOf(db, question.id)).map(({ tracker }) => tracker) });
+  await emptyBox(db, question.id);
   await enqueue(countBallotsJob, { questionId: question.id }, { key: question.id });
 }
 

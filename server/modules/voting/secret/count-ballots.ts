@@ -18,9 +18,9 @@ export const countBallots = defineJob({
     if ((await query(boxState, { questionId }))?.state === 'frozen') await execute(openBallots, { questionId });
     const box = await query(boxState, { questionId });
     if (box?.state === 'frozen' || box?.state === 'open') return undefined;
-    // No box: the question went back to draft.
-    await ports.ballotKeys.destroy(questionId);
-    if (box && !box.keyGone) await execute(noteKeyDestroyed, { questionId });
+    // Void: it went back to draft or on on paper; only this key, it may have been put again with another one meanwhile. No box: it was removed.
+    await ports.ballotKeys.destroy({ questionId, publicKey: box?.publicKey ?? null });
+    if (box && !box.keyGone) await execute(noteKeyDestroyed, { questionId, publicKey: box.publicKey });
     return undefined;
   },
 });

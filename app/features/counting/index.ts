@@ -1,0 +1,2 @@
+export { CountingList, type CountingDocuments } from './counting-list';
+export { CountingScreen } from './counting-screen';

@@ -1,0 +1,1 @@
+export { COUNT_WRITTEN } from './events';
