@@ -1,34 +1,9 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, SEAL, type Role, type World } from './world';
+import { FACTS, SEAL, type World } from './world';
 import { namedId } from '../support/named-id';
-
-/**
- * One row per command, query and live view: who gets through, who is told why not. Everybody else must not learn that
- * the thing exists (`not_found`), or has to sign in.
- */
-export interface MatrixRow {
-  input: (world: World) => unknown;
-  /** Gets past the policy; what a wrong state or a wrong PIN does then is no matter of rights. */
-  allow: readonly Role[];
-  /** Knows of the thing, may not do this, and gets the reason. */
-  forbid?: readonly Role[];
-}
-
-const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
-const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
-const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
-const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
-
-const row = (input: MatrixRow['input'], allow: readonly Role[], forbid: readonly Role[] = []): MatrixRow => ({ input, allow, forbid });
-const programOnly = (input: MatrixRow['input']): MatrixRow => row(input, []);
-const adminOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['admin'], but(PEOPLE, 'admin'));
-const secretaryOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary'], but(SEATED, 'secretary'));
-const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary', 'chair'], ['guest', 'member', 'presenter']);
-const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
-/** A draft is seen by those who prepare it, nobody else. */
-const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
+import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
 
 const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
@@ -172,6 +147,10 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.lay-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, plan: { from: 'u', seats: 9 }, seen: null })),
   'meetings.move-seat': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, to: 'A1', seen: { from: null, occupant: null } })),
   'meetings.send-to-seats': secretaryOnly(({ running }) => ({ meetingId: running.meetingId })),
+  'meetings.sites': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.set-sites': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, sites: [], seen: [] })),
+  'meetings.place-at-site': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personIds: [ids.member], siteId: null })),
+  'meetings.copy-sites': secretaryOnly(({ running, published }) => ({ meetingId: published.meetingId, fromId: running.meetingId })),
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
@@ -271,6 +250,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'voting.withdraw-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.cast-ballot': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, choice: 'for' }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
   'voting.enter-answer': officersOfSitting(({ running, ids }) => ({ meetingId: running.meetingId, questionId: running.questionId, voterId: ids.member, choice: 'for' })),
+  'voting.recall-name': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
   'voting.call-next': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
   'voting.close-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.continue-by-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
@@ -346,6 +326,10 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.mark-attendance': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, marks: [{ personId: ids.member, attendance: 'room' }] })),
   'sitting.leave': row(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
   'sitting.mark-left': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personIds: [ids.member] })),
+  'sitting.note-connection': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, siteId: running.siteId, connection: 'bad', seen: 'unknown' })),
+  'sitting.take-out-site': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, siteId: running.siteId, seen: 0 })),
+  'sitting.bring-back-site': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, siteId: running.siteId })),
+  'sitting.show-lights': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, lights: false })),
   'sitting.record-conclusion': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất.', version: 1 })),
   'sitting.start-presenting': row(({ running }) => ({ meetingId: running.meetingId, documentId: running.documentId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),
   'sitting.stop-presenting': row(({ running }) => ({ meetingId: running.meetingId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),

@@ -67,7 +67,7 @@ export function ItemVotes({ meetingId, questions, onOpenQuestion, onRecord, onWi
             ) : null}
             {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
             {question.state === 'open' && question.mode === 'secret' && desk ? <SecretDesk meetingId={meetingId} question={question} /> : null}
-            {question.state === 'open' && question.way !== 'hands' && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
+            {question.state === 'open' && question.way !== 'hands' && desk ? <VoteDesk meetingId={meetingId} question={question} now={desk.now} out={desk.out} /> : null}
             {question.state === 'open' && question.way === 'hands' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
             {question.state === 'open' && onWithdraw && !question.cast && !question.counting ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>

@@ -117,6 +117,11 @@ export async function pauseRows(db: Db, meetingId: string, after: string | null)
   return pageOf(rows, ({ id }) => id);
 }
 
+export async function siteRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.site.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true, outAt: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
 /** The floor record of a session that was closed; nothing before. */
 export async function floorRecordRows(db: Db, meetingId: string): Page {
   const meeting = await findMeeting(db, meetingId);

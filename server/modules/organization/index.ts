@@ -1,2 +1,2 @@
 export { bodiesOfAgency, unitsOfAgency, worksFor } from './agency';
-export { bodyOf, placeName, unitNames, unitsOfPeople, type NamedBody } from './repository.names';
+export { bodyOf, communesToday, placeName, unitNames, unitsOfPeople, type NamedBody } from './repository.names';

@@ -39,3 +39,12 @@ export async function unitsOfPeople(db: Db, personIds: readonly string[]): Promi
   for (const { personId, unitId } of rows) units.set(personId, [...(units.get(personId) ?? []), unitId]);
   return units;
 }
+
+/** Communes, wards and the like that exist on a day (YYYY-MM-DD), by name. */
+export async function communesToday(db: Db, on: string): Promise<{ name: string; shortName: string }[]> {
+  return db.orgUnit.findMany({
+    where: { kind: { in: ['commune', 'ward', 'special_zone'] }, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { name: true, shortName: true },
+  });
+}

@@ -2,17 +2,20 @@ import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
-import { listSeats, recusalsOf, spotsOf, type Attendance, type Meeting, type Seat } from '../meetings';
+import { listSeats, listSites, recusalsOf, spotsOf, type Attendance, type Meeting, type Seat } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
 import { isElector } from '../voting';
 import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT } from './events';
-import { staysOf, type Stay } from './presence';
+import { presenceIn, staysOf, type Stay } from './presence';
+import { siteFacts, type SiteFact } from './site-facts';
 import { listItems } from './repository';
 
 /** What somebody was from a moment on. */
 export interface AttendanceChange {
   at: Date;
   state: Attendance | 'left';
+  /** Where from, on line. */
+  site?: string | null;
 }
 
 export type ItemPresence = 'all' | 'part' | 'none' | 'recused';
@@ -47,17 +50,17 @@ export interface ListedPerson {
 /** What became of each person, in order. A mark of absence takes back what stood before it, as the seat does (L4). */
 export function changesOf(events: readonly Pick<CommittedEvent, 'type' | 'at' | 'payload'>[]): Map<string, AttendanceChange[]> {
   const found = new Map<string, AttendanceChange[]>();
-  const note = (personId: unknown, state: unknown, at: Date): void => {
+  const note = (personId: unknown, state: unknown, at: Date, site: unknown = null): void => {
     if (typeof personId !== 'string') return;
-    const change: AttendanceChange = { at, state: state as AttendanceChange['state'] };
+    const change: AttendanceChange = { at, state: state as AttendanceChange['state'], ...(typeof site === 'string' ? { site } : {}) };
     const before = found.get(personId) ?? [];
     if (state === 'unknown') found.set(personId, []);
-    else found.set(personId, state === 'excused' || state === 'unexcused' ? [change] : before.at(-1)?.state === state ? before : [...before, change]);
+    else found.set(personId, state === 'excused' || state === 'unexcused' ? [change] : before.at(-1)?.state === state && before.at(-1)?.site === change.site ? before : [...before, change]);
   };
   for (const { type, at, payload } of events) {
-    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'], at);
+    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'], at, payload['site']);
     else if (type === PERSON_LEFT) note(payload['personId'], 'left', at);
-    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'], at);
+    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'], at, mark['site']);
   }
   return found;
 }
@@ -70,7 +73,7 @@ export function presenceOn({ from, to }: Pick<ListedItem, 'from' | 'to'>, stays:
 }
 
 /** Everybody of a session with their seat, their coming and going, and where they were at each item that was begun (L55). */
-export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promise<{ items: ListedItem[]; people: ListedPerson[] }> {
+export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promise<{ items: ListedItem[]; people: ListedPerson[]; sites: SiteFact[] }> {
   const seats = await listSeats(db, meeting.id);
   const [events, recusals, spots] = [await eventsOf(db, meeting.id), await recusalsOf(db, meeting.id), await spotsOf(db, meeting.id, seats)];
   const all = await listItems(db, meeting.id);
@@ -93,5 +96,7 @@ export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promi
     changes: changes.get(seat.personId) ?? [],
     items: items.map((item) => (recusals.get(item.id)?.has(seat.personId) ? { presence: 'recused' as const, minutes: 0 } : presenceOn(item, stays.get(seat.personId) ?? []))),
   }));
-  return { items, people };
+  const session = { from: meeting.openedAt ?? new Date(0), to: end };
+  const wasThere = (personId: string): boolean => presenceIn(session, stays.get(personId) ?? []).wasThere;
+  return { items, people, sites: siteFacts(await listSites(db, meeting.id), seats, events, session, wasThere) };
 }

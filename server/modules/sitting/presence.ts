@@ -7,7 +7,7 @@ export interface Stretch { from: Date; to: Date }
 
 /** Times are told to the minute: what is shorter cannot be told. */
 const TELLABLE_MS = 60_000;
-const isTellable = ({ from, to }: Stretch): boolean => to.getTime() - from.getTime() >= TELLABLE_MS;
+export const isTellable = ({ from, to }: Stretch): boolean => to.getTime() - from.getTime() >= TELLABLE_MS;
 
 /** Who was there from when to when, by person. A mark of absence takes back what stood before it, as the seat does (L4); leaving ends a stay (L5). */
 export function staysOf(events: readonly Pick<CommittedEvent, 'type' | 'at' | 'payload'>[]): Map<string, Stay[]> {

@@ -11,6 +11,7 @@ import { enterAnswer } from './commands/enter-answer';
 import { noteKeyDestroyed } from './commands/note-key-destroyed';
 import { openBallots } from './commands/open-ballots';
 import { openQuestion } from './commands/open-question';
+import { recallName } from './commands/recall-name';
 import { recordShowOfHands } from './commands/record-show-of-hands';
 import { removeQuestion } from './commands/remove-question';
 import { updateQuestion } from './commands/update-question';
@@ -30,7 +31,7 @@ export const voting = defineModule({
   name: 'voting',
   dependsOn: ['meetings', 'agenda', 'floor'],
   tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
-  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
+  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, recallName, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
   queries: [questions, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
   liveViews: [],
   jobs: [closeWhenDue, countBallots],
