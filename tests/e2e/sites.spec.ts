@@ -44,12 +44,11 @@ test('meetings M59 M61 M62 the sites of a session are listed, ordered and given 
   await page.getByRole('button', { name: 'Thêm điểm cầu' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Tên điểm cầu').fill('Điểm cầu đặc khu Cồn Thanh, Ủy ban nhân dân đặc khu');
-  await dialog.getByLabel('Cán bộ đầu mối').selectOption({ label: 'Lục Thị Quế Chi, Ủy viên, Giám đốc Sở Giáo dục và Đào tạo' }).catch(async () => dialog.getByLabel('Cán bộ đầu mối').selectOption({ index: 9 }));
   await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(dialog).toHaveCount(0);
-  await page.getByRole('button', { name: /Xem và sửa Điểm cầu đặc khu/ }).click();
+  await page.getByRole('button', { name: /Xem và sửa Điểm cầu đặc khu Cồn Thanh/ }).click();
   await page.getByRole('dialog').getByLabel('Tìm trong danh mục').fill('Lục Thị');
-  await page.getByRole('dialog').getByText('Lục Thị Quế Chi', { exact: true }).click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: /Lục Thị Quế Chi/ }).click();
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: /Lục Thị Quế Chi/ })).toBeChecked();
   await picture(page, 'sites-one');
   await expectAccessible(page);
@@ -64,6 +63,14 @@ test('sitting L70 L71 L72 L73 a site is lost, its people are taken out after the
   await openSitting(session, secretary, chair);
   await member.page.goto(`${session}/sitting`);
   await alive(member.page);
+  // Somebody goes from the hall to a site, and says so.
+  await member.page.getByRole('button', { name: 'Rời phiên họp' }).click();
+  await confirm(member.page, /Rời phiên/);
+  await member.page.getByRole('button', { name: 'Ở điểm cầu khác' }).click();
+  await picture(member.page, 'site-chosen');
+  await member.page.getByRole('dialog').getByText(/đặc khu Cồn Thanh/).click();
+  await expect(member.page.getByText(/Tại điểm cầu: .*Cồn Thanh/)).toBeVisible();
+  await picture(member.page, 'site-mine');
   const { page } = secretary;
   await page.goto(`${session}/sitting/sites`);
   await alive(page);
@@ -73,6 +80,13 @@ test('sitting L70 L71 L72 L73 a site is lost, its people are taken out after the
   await expect(page.getByRole('list', { name: 'Điểm cầu đang dự' }).getByRole('listitem').first()).toContainText('Cồn Thanh');
   await picture(page, 'sites-sitting');
   await expectAccessible(page);
+  await line.getByRole('button', { name: /Đưa 1 người ra khỏi/ }).click();
+  await expect(page.getByText(/Có mặt còn 20\/21/)).toBeVisible();
+  await picture(page, 'sites-asked');
+  await confirm(page, /Đưa 1 người ra/);
+  await expect(page.getByText(/Có mặt 20\/21/).first()).toBeVisible();
+  await line.getByRole('button', { name: /Đã kết nối lại/ }).click();
+  await expect(page.getByText(/Có mặt 21\/21/).first()).toBeVisible();
   await page.setViewportSize({ width: 820, height: 1180 });
   await picture(page, 'sites-sitting-820');
   await fits(page);

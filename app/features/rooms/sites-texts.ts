@@ -3,7 +3,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 /** Sites (điểm cầu) of a session, before and during it. */
 export const sitesTexts = defineTexts({
   vi: {
-    title: 'Điểm cầu', note: 'Hội trường chính là điểm cầu thứ nhất, không cần khai. Sắp theo thứ tự ngoại giao.',
+    title: 'Điểm cầu', note: 'Hội trường chính là điểm cầu thứ nhất, không cần khai. Kéo hoặc bấm mũi tên để đổi thứ tự.',
     none: 'Chưa có điểm cầu. Lấy lại từ phiên trước, chọn trong danh mục hoặc thêm từng điểm.', roomOnly: 'Phiên này chỉ họp trực tiếp. Đổi hình thức họp ở “Thông tin” để khai điểm cầu.',
     copy: 'Lấy điểm cầu của phiên trước', copyOne: '{title} ({on:date}, {n:number} điểm cầu)', copied: 'Đã lấy {added:number} điểm cầu, xếp {placed:number} người vào điểm cầu',
     catalogue: 'Chọn trong danh mục', catalogueNote: 'Điểm cầu các phiên trước của cơ quan và xã, phường hiện có.', pickAll: 'Chọn tất cả', addPicked: 'Thêm {n:number} điểm cầu', find: 'Tìm trong danh mục',
@@ -20,7 +20,7 @@ export const sitesTexts = defineTexts({
     at: 'Tại điểm cầu: {name}', otherSite: 'Ở điểm cầu khác', chooseSite: 'Đồng chí đang ở điểm cầu nào?', fromHere: 'Có mặt tại {name}', alone: 'Trực tuyến, không ở điểm cầu',
   },
   en: {
-    title: 'Sites', note: 'The main hall is the first site and needs no entry. In the order of protocol.',
+    title: 'Sites', note: 'The main hall is the first site and needs no entry. Drag, or press the arrows, to change the order.',
     none: 'No sites yet. Take over those of an earlier session, choose from the catalogue, or add them one by one.', roomOnly: 'This session is held in the room only. Change its form under “Facts” to list sites.',
     copy: 'Take over the sites of an earlier session', copyOne: '{title} ({on:date}, {n:plural:one site|{n} sites})', copied: '{added:plural:One site|{added} sites} taken over, {placed:plural:one person|{placed} people} put at them',
     catalogue: 'Choose from the catalogue', catalogueNote: 'Sites of earlier sessions of the agency, and communes of today.', pickAll: 'Choose all', addPicked: 'Add {n:plural:one site|{n} sites}', find: 'Search the catalogue',

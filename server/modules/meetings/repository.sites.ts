@@ -64,16 +64,18 @@ export async function earlierSites(db: Db, viewer: MeetingViewer, { id, bodyId }
   return rows.map((row) => ({ ...row, sites: Number(row.sites) }));
 }
 
-/** Names that are offered at once. */
+/** Names that are offered at once, and the sessions they are taken from. */
 const MOST_KNOWN = 500;
+const LAST = 40;
 
-/** Sites that announced sessions of these bodies had, each name once with its newest place. */
+/** Sites that the last announced sessions of these bodies had, each name once. */
 export async function knownSites(db: Db, bodyIds: readonly string[]): Promise<{ name: string; place: string }[]> {
   if (bodyIds.length === 0) return [];
   return rowsOf<{ name: string; place: string }>(
     db,
-    `SELECT s."name", MAX(s."place") AS "place" FROM "Meeting" m JOIN "Site" s ON s."meetingId" = m."id"
-     WHERE m."bodyId" IN (${bodyIds.map(() => '?').join(', ')}) AND m."publishedAt" IS NOT NULL GROUP BY s."name" ORDER BY s."name" LIMIT ${MOST_KNOWN}`,
+    `SELECT s."name", MAX(s."place") AS "place" FROM "Site" s WHERE s."meetingId" IN
+     (SELECT m."id" FROM "Meeting" m WHERE m."state" IN ('published', 'in_session', 'closed') AND m."bodyId" IN (${bodyIds.map(() => '?').join(', ')}) ORDER BY m."startsAt" DESC LIMIT ${LAST})
+     GROUP BY s."name" ORDER BY s."name" LIMIT ${MOST_KNOWN}`,
     [...bodyIds],
   );
 }
