@@ -47,7 +47,7 @@ test('meetings M59 M61 M62 the sites of a session are listed, ordered and given 
   await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: /Xem và sửa Điểm cầu đặc khu Cồn Thanh/ }).click();
-  await page.getByRole('dialog').getByLabel('Tìm trong danh mục').fill('Lục Thị');
+  await page.getByRole('dialog').getByLabel('Tìm người').fill('Lục Thị');
   await page.getByRole('dialog').getByRole('checkbox', { name: /Lục Thị Quế Chi/ }).click();
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: /Lục Thị Quế Chi/ })).toBeChecked();
   await picture(page, 'sites-one');
@@ -104,7 +104,7 @@ test('sitting L77 voting V47 V48 a roll call is read name by name, undone, and i
   await second.page.goto(`${session}/sitting`);
   await alive(second.page);
   await page.getByRole('button', { name: /^Mở biểu quyết/ }).first().click();
-  await page.getByRole('dialog').getByText('Gọi tên', { exact: false }).first().click();
+  await page.getByRole('alertdialog').getByText('Gọi tên từng người').click();
   await confirm(page, /Mở biểu quyết/);
   await page.getByRole('link', { name: 'Mở màn hình gọi tên' }).click();
   await expect(page.getByText(/Người thứ 1\//)).toBeVisible();

@@ -143,7 +143,7 @@ function PeopleHere({ siteId, name, people, isDisabled }: { siteId: string; name
     <Stack gap={3} as="section">
       <PageHeading level={3} title={t('people')} note={t('peopleNote')} />
       {act.error ? <InlineError error={act.error} /> : null}
-      <TextField label={t('find')} type="search" value={query} onChange={setQuery} />
+      <TextField label={t('findPerson')} type="search" value={query} onChange={setQuery} />
       <ul className="mt-site-people" aria-label={t('people')}>
         {sorted.map(({ personId, fullName, position, site, isInHall }) => (
           <li key={personId}>

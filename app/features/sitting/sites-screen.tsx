@@ -62,7 +62,7 @@ function SiteLine({ site, snapshot, runs, isOver, onTakeOut }: { site: Site; sna
       </span>
       <span className="si-state">
         <StateWord tone={SITE_TONES[connection]} icon={SITE_ICONS[connection]}>{since ? `${t(connection)} ${t('since', { at: since })}` : t(connection)}</StateWord>
-        <span className="ph-num">{t('count', { present, people })}</span>
+        {people > 0 ? <span className="ph-num">{t('count', { present, people })}</span> : null}
       </span>
       {isOver ? null : (
         <span className="si-acts" role="group" aria-label={`${t('noteAs')}: ${name}`}>
