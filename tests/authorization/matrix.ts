@@ -1,7 +1,7 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, SEAL, type World } from './world';
+import { FACTS, SEAL } from './world';
 import { namedId } from '../support/named-id';
 import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
 

@@ -104,8 +104,8 @@ test('sitting L77 voting V47 V48 a roll call is read name by name, undone, and i
   await second.page.goto(`${session}/sitting`);
   await alive(second.page);
   await page.getByRole('button', { name: /^Mở biểu quyết/ }).first().click();
-  await page.getByRole('alertdialog').getByText('Gọi tên từng người').click();
-  await confirm(page, /Mở biểu quyết/);
+  await page.getByRole('alertdialog').getByRole('radio', { name: 'Gọi tên từng người' }).check();
+  await confirm(page, 'Mở biểu quyết');
   await page.getByRole('link', { name: 'Mở màn hình gọi tên' }).click();
   await expect(page.getByText(/Người thứ 1\//)).toBeVisible();
   await picture(page, 'roll');
@@ -133,7 +133,7 @@ test('sitting L77 voting V47 V48 a roll call is read name by name, undone, and i
 test('sitting L74 L76 the wall shows the seats as lights, told apart without colour and without a name', async () => {
   const { page } = secretary;
   await page.getByRole('button', { name: 'Đóng biểu quyết' }).first().click();
-  await confirm(page, 'Đóng biểu quyết');
+  await confirm(page, 'Đóng biểu quyết và công bố');
   await page.goto(`${session}/seats`);
   await alive(page);
   await page.getByRole('button', { name: 'Lập sơ đồ và xếp chỗ' }).click();

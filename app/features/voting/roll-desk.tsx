@@ -12,7 +12,7 @@ import './roll.css';
 
 export type Roll = NonNullable<NonNullable<LiveResult<'sitting.live'>['officers']>['roll']>;
 
-/** Taps so soon after a name came up belong to the one before, ms. */
+/** Answers so soon after a name came up belong to the one before, ms. Nothing is disabled for it: the keyboard stays where it is. */
 const SETTLE_MS = 400;
 
 /** A vote name by name for who reads the names: one large button for each answer, the same by digits, the last one undone (V47, V48). */
@@ -40,7 +40,7 @@ export function RollDesk({ question, roll }: { question: LiveQuestion; roll: Rol
       ]
     : [];
   const again = (): void => {
-    if (before && isSettled()) act.run('voting.recall-name', { questionId, calledId }, () => announce(tb('rollUndone', { name: before.name })));
+    if (before && !act.busy) act.run('voting.recall-name', { questionId, calledId }, () => announce(tb('rollUndone', { name: before.name })));
   };
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
   keys.current = (event) => {
@@ -75,12 +75,12 @@ export function RollDesk({ question, roll }: { question: LiveQuestion; roll: Rol
       {called ? (
         <div className="vr-answers" role="group" aria-label={tb('rollAnswer', { name: called.name })}>
           {answers.map(({ label, icon, run }, index) => (
-            <Button key={label} size={88} wide icon={icon} isDisabled={act.busy} onPress={() => { if (isSettled()) run(); }}><span className="vr-key" aria-hidden="true">{index + 1}</span>{label}</Button>
+            <Button key={label} size={88} wide icon={icon} onPress={() => { if (isSettled()) run(); }}><span className="vr-key" aria-hidden="true">{index + 1}</span>{label}</Button>
           ))}
         </div>
       ) : null}
       <ButtonRow>
-        {before ? <Button look="quiet" icon="undo" isDisabled={act.busy} onPress={again}>{tb('rollUndo', { name: before.name })}</Button> : null}
+        {before ? <Button look="quiet" icon="undo" onPress={again}>{tb('rollUndo', { name: before.name })}</Button> : null}
       </ButtonRow>
       <p className="ph-sm ph-3">{tb('rollKeys')}</p>
       <Stack gap={3} as="section">

@@ -91,7 +91,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
       under.current = null;
       setSending('idle');
     })();
-  }, [address, question.id]);
+  }, [address, question.id, recently]);
 
   return { own, counted, sending, error, send };
 }
