@@ -38,7 +38,7 @@ export interface RequestContext {
   /** Set-Cookie values by which a browser goes into a rehearsal and out of it; null: there is none of that name. */
   doors: { enter(id: string, personId: string): Promise<string[]>; wall(id: string): string[] | null; leave(): string[] };
   /** Notes that the signed-in person was sent a file made by a page. */
-  noteDownload(download: { kind: 'paper_account'; id: string }): void;
+  noteDownload(download: { kind: 'paper_account' | 'assignments'; id: string }): void;
   /** Notes an error of a page in the log, with path and person. @param at which part of the framework caught it. */
   report(error: unknown, at: 'loader' | 'render'): void;
   /** The installation's own certificate authority, when it serves with one (`PHIEN_TLS=local`): what a tablet is made to trust. */

@@ -12,15 +12,16 @@ export const meta: MetaFunction = () => [{ title: 'Phiên' }];
 
 export const loader = load(async ({ server }) => {
   const { application, caller } = server;
-  const [home, minutes, told] = await Promise.all([
+  const [home, minutes, assignments, told] = await Promise.all([
     application.query('meetings.home', {}, caller),
     application.query('minutes.tasks', {}, caller),
+    application.query('assignments.mine', {}, caller),
     application.query('identity.notices', {}, caller),
   ]);
   // While a session runs, home is the sitting itself.
   const sitting = home.next?.state === 'in_session' ? await application.query('sitting.live-snapshot', { meetingId: home.next.id }, caller) : null;
   const progress = home.next && !sitting ? await application.query('documents.progress', { meetingId: home.next.id }, caller) : null;
-  return { home, sitting, progress, minutes: minutes.tasks, notices: told.notices, now: server.now };
+  return { home, sitting, progress, minutes: minutes.tasks, assignments, notices: told.notices, now: server.now };
 });
 
 export const action = commandAction({ 'identity.read-notice': asSent });
@@ -30,10 +31,10 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Home() {
-  const { home, sitting, progress, minutes, notices, now } = useLoaderData<typeof loader>();
+  const { home, sitting, progress, minutes, assignments, notices, now } = useLoaderData<typeof loader>();
   const language = useLanguage();
   useFreshOnReturn();
-  return <HomeScreen home={home} sitting={sitting} progress={progress} tasks={minutesTasks(minutes, language)} notices={notices} now={now} />;
+  return <HomeScreen home={home} sitting={sitting} progress={progress} tasks={minutesTasks(minutes, language)} assignments={assignments} notices={notices} now={now} />;
 }
 
 export const ErrorBoundary = RouteError;

@@ -1,5 +1,6 @@
 import type { ClosedSession } from './province';
 import { secretary } from './province';
+import { giveAssignments, reportAssignments } from './fill-assignments';
 import { personOf, type SampleInstallation } from './installation';
 
 /** What the chair concluded, by key of the agenda row. */
@@ -30,11 +31,16 @@ export async function fillMinutes(installation: SampleInstallation, meetingId: s
     return { id, text: conclusion ? `${text.trimEnd()} ${conclusion}` : text };
   });
   const saved = await application.execute('minutes.save', { minutesId, version, paragraphs }, writer);
-  const submitted = await application.execute('minutes.submit', { minutesId, version: saved.version }, writer);
+  const given = await giveAssignments(installation, agenda, session);
+  const recorded = (await application.query('minutes.editor', { meetingId }, writer)).minutes?.recorded ?? [];
+  const listed = paragraphs.flatMap((one) => [one, ...recorded.filter(({ id }) => one.id === id.replace(/:assignments$/u, ':conclusion') && one.id !== id).map(({ id, text }) => ({ id, text }))]);
+  const whole = await application.execute('minutes.save', { minutesId, version: saved.version, paragraphs: listed }, writer);
+  const submitted = await application.execute('minutes.submit', { minutesId, version: whole.version }, writer);
   clock.set(times.approvedAt);
   const { officialId } = await application.execute('minutes.approve', { minutesId, version: submitted.version, number: session.minutesNumber }, chair);
   clock.set(times.secretarySignedAt);
   await application.execute('records.sign', { officialId, pin: installation.password }, writer);
   clock.set(times.chairSignedAt);
   await application.execute('records.sign', { officialId, pin: installation.password }, chair);
+  await reportAssignments(installation, given, session);
 }

@@ -1,6 +1,7 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
+import { ASSIGNMENT_ROWS } from './matrix-assignments';
 import { FACTS, SEAL } from './world';
 import { namedId } from '../support/named-id';
 import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
@@ -86,6 +87,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
+  ...ASSIGNMENT_ROWS,
   // rehearsals
   'rehearsals.begin': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'rehearsals.end': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),

@@ -45,6 +45,8 @@ export interface World {
   membershipId: string;
   /** Of the catalogue. */
   roomId: string;
+  /** Of the approved session, issued; a commune is responsible. */
+  assignmentId: string;
   linkToken: string;
   /** By which the guest comes into the running session. */
   passToken: string;
@@ -150,6 +152,7 @@ export async function prepareWorld(): Promise<World> {
   const waiting = await execute('minutes.draft', { meetingId: closed.meetingId }, assembly.secretary);
   await execute('minutes.submit', { minutesId: waiting.minutesId, version: waiting.version }, assembly.secretary);
   const signing = await approvedMinutes(assembly);
+  const assignmentId = newId();
   const guestSeat = original.attendees.find(({ personId }) => personId === assembly.guest.personId);
   const membershipId = newId();
   const officer = await addPerson(installation, 'Hàn Thị Lựu', ['officer']);
@@ -161,6 +164,10 @@ export async function prepareWorld(): Promise<World> {
     const communeId = newId();
     await db.orgUnit.create({ data: { id: communeId, name: 'Xã Mường Sáng', shortName: 'Mường Sáng', kind: 'commune', parentId: body.unitId, validFrom: '2025-07-01' } });
     await db.body.create({ data: { id: newId(), name: 'Ủy ban nhân dân xã Mường Sáng', shortName: 'UBND xã', unitId: communeId, policy: body.policy, validFrom: '2025-07-01' } });
+    await db.assignment.create({
+      data: { id: assignmentId, meetingId: assembly.meetingId, itemId: assembly.items.first, bodyId: original.bodyId, text: `Rà soát ${canary}`, unitId: communeId, dueOn: '2026-12-10', outcome: `Báo cáo ${canary}`, state: 'open', createdById: assembly.secretary.personId, createdAt: ports.clock.now(), issuedAt: ports.clock.now(), version: 2 },
+    });
+    await db.assignmentStep.create({ data: { id: newId(), assignmentId, kind: 'issued', byId: assembly.chair.personId, at: ports.clock.now() } });
     await db.person.updateMany({ where: { id: { in: [foreignClerk.personId, foreignOfficer.personId] } }, data: { unitId: communeId } });
     await db.person.update({ where: { id: officer.personId }, data: { unitId: body.unitId } });
   });
@@ -230,6 +237,7 @@ export async function prepareWorld(): Promise<World> {
     unitId: body.unitId,
     membershipId,
     roomId,
+    assignmentId,
     linkToken: token,
     passToken,
     linkRequestId,

@@ -86,8 +86,18 @@ test('meetings M54 M55 the seats of a session are laid by protocol and changed b
     await fits(page);
   }
   await page.setViewportSize({ width: 1180, height: 820 });
+  // Printed by the browser's own command, the plan is there too.
   await page.emulateMedia({ media: 'print' });
-  await picture(page, 'seats-print');
+  await expect(spot(page, /Chỗ .*: Đỗ Khắc Trường Vân/)).toBeVisible();
+  await page.evaluate(() => (window.print = () => undefined));
+  for (const [sheet, button] of [['map', 'In sơ đồ'], ['plates', 'In biển tên']] as const) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: button }).click();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator(`.sm-print[data-on="${sheet}"]`)).toBeVisible();
+    await picture(page, `seats-print-${sheet}`);
+    if (process.env.PHIEN_PICTURES) await page.pdf({ path: `tests/.artifacts/pictures/seats-print-${sheet}.pdf`, preferCSSPageSize: true });
+  }
   await page.emulateMedia({ media: 'screen' });
 });
 

@@ -69,6 +69,8 @@ interface Places {
   free: string;
   /** Somebody who attends the coming session. */
   seated: string;
+  /** That is overdue. */
+  assignment: string;
 }
 
 /** The bar takes no press in its first half second. */
@@ -77,6 +79,9 @@ async function barAwake(page: Page): Promise<void> {
   await box.check();
   await page.locator('.at-bar').evaluate((bar) => Promise.all(bar.getAnimations().map(({ finished }) => finished)).then(() => undefined));
 }
+
+/** The board stands once the live picture has come. */
+const tabletsAnswered = (page: Page): Promise<void> => expect(page.getByText('Đang hỏi các máy …')).toHaveCount(0);
 
 /** Who may see the papers of item 1, with people and a time to be said. */
 async function askAudience(page: Page): Promise<void> {
@@ -129,7 +134,8 @@ const BEFORE: readonly Entry[] = [
   { name: 'attendees', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/attendees` },
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-before', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
-  { name: 'readiness', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/readiness` },
+  { name: 'readiness', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/readiness`, ready: tabletsAnswered },
+  { name: 'seats', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/seats` },
   { name: 'sites', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sites` },
   { name: 'sitting-sites', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/sites` },
   { name: 'roll-none', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/roll` },
@@ -137,6 +143,11 @@ const BEFORE: readonly Entry[] = [
   { name: 'attendance', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance` },
   { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: barAwake },
   { name: 'reader', who: 'member', at: ({ coming, paper }) => `/meetings/${coming}/read/${paper}`, ready: paperShown },
+  { name: 'assignments', who: 'secretary', at: () => '/assignments' },
+  { name: 'assignment', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}` },
+  { name: 'assignment-asked', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}`, asks: (page) => page.getByRole('button', { name: 'Sửa' }).click() },
+  { name: 'assignments-session', who: 'secretary', at: ({ past }) => `/meetings/${past}/assignments` },
+  { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },
@@ -149,6 +160,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'admin-people', who: 'admin', at: () => '/admin/people' },
   { name: 'admin-units', who: 'admin', at: () => '/admin/units' },
   { name: 'admin-bodies', who: 'admin', at: () => '/admin/bodies' },
+  { name: 'rules-asked', who: 'admin', at: () => '/admin/bodies', asks: (page) => page.getByRole('button', { name: /^Sửa quy tắc/ }).first().click() },
   { name: 'admin-watch', who: 'admin', at: () => '/admin/watch' },
   { name: 'admin-leaving', who: 'admin', at: ({ free }) => `/admin/leaving/${free}` },
   { name: 'admin-duties', who: 'admin', at: ({ member }) => `/admin/leaving/${member}` },
@@ -194,6 +206,7 @@ function readPlaces(dataDir: string): Places {
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
       seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
+      assignment: one(`SELECT id FROM Assignment WHERE state = 'open' ORDER BY dueOn LIMIT 1`),
       member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
       free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),
     };

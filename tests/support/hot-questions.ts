@@ -15,13 +15,15 @@ export function questionsOf({ meetingId, paper, secretary, member }: Pick<Sample
   const asSecretary = callerOf(secretary, ['officer']);
   const clerk = { ...asMember, roles: ['clerk' as const] };
   const page = (name: string, caller: PersonCaller, ...questions: [name: string, input?: object][]): HotPage => ({ page: name, questions: questions.map(([question, input = {}]) => ({ name: question, input, caller })) });
-  const home: [string][] = [['meetings.now'], ['meetings.home'], ['minutes.tasks'], ['identity.notices']];
+  const home: [string][] = [['meetings.now'], ['meetings.home'], ['minutes.tasks'], ['assignments.mine'], ['identity.notices']];
   return [
     page('home', asMember, ...home),
     page('home of a secretary', asSecretary, ...home),
     page('home of a clerk', clerk, ...home),
     { ...page('the list of sessions', asMember, ['meetings.list', {}]), isList: true },
     { ...page('the list of what is over', asSecretary, ['meetings.list', { part: 'past' }]), isList: true },
+    { ...page('the list of assignments', asSecretary, ['assignments.list', {}]), isList: true },
+    page('assignments of a session', asSecretary, ['assignments.of-session', { meetingId }]),
     page('session', asMember, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['documents.list', { meetingId }]),
     page('agenda', asSecretary, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['agenda.editor', { meetingId }], ['documents.list', { meetingId }], ['documents.held', { meetingId }], ['voting.questions', { meetingId }]),
     page('reader', asMember, ['documents.open', { documentId: paper }], ['sitting.live-snapshot', { meetingId }], ['annotations.reading', { documentId: paper }]),

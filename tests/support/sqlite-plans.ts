@@ -6,7 +6,7 @@ import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
 export const GROWING = new Set([
   'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'Site', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'OriginalFile', 'PagePicture', 'ScannedPage', 'ReadingPlace', 'CarriedMark', 'CarriedStream', 'VersionComparison', 'VoteQuestion', 'SealedBallot', 'OpenedBallot', 'Ballot', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership', 'PageRun', 'Pack', 'PackPrint',
-  'SearchSource', 'SearchText',
+  'Assignment', 'AssignmentUnit', 'AssignmentStep', 'SearchSource', 'SearchText',
 ]);
 
 interface Step {

@@ -36,7 +36,7 @@ interface Column {
 }
 
 /** Columns that name rows of a session: each copy has its own. What is unique by itself is among them. */
-const OWN = new Set(['id', 'meetingId', 'itemId', 'currentItemId', 'documentId', 'minutesId', 'officialId', 'versionId', 'stream', 'blobKey', 'sha256', 'verifyCode', 'userName']);
+const OWN = new Set(['id', 'meetingId', 'itemId', 'currentItemId', 'documentId', 'minutesId', 'officialId', 'versionId', 'assignmentId', 'stream', 'blobKey', 'sha256', 'verifyCode', 'userName']);
 /** Of these those that are no ids: they are kept whole behind the number. */
 const WORDS = new Set(['blobKey', 'verifyCode', 'userName']);
 /** Columns that name people: each body has its own. */
@@ -63,6 +63,9 @@ const OF_SESSION: readonly (readonly [table: string, where: string])[] = [
   ['SignatureStep', '"officialId" IN (SELECT "id" FROM "OfficialDocument" WHERE "meetingId" = ?)'],
   ['Minutes', '"meetingId" = ?'],
   ['MinutesRevision', '"minutesId" IN (SELECT "id" FROM "Minutes" WHERE "meetingId" = ?)'],
+  ['Assignment', '"meetingId" = ?'],
+  ['AssignmentUnit', '"assignmentId" IN (SELECT "id" FROM "Assignment" WHERE "meetingId" = ?)'],
+  ['AssignmentStep', '"assignmentId" IN (SELECT "id" FROM "Assignment" WHERE "meetingId" = ?)'],
   ['PrintDeclaration', '"meetingId" = ?'],
 ];
 
@@ -109,6 +112,9 @@ function fill(db: BetterSqlite3.Database, meetingId: string, { sessions, bodies,
     const { name, isMoment } = column;
     // What the sample leaves to be sealed was sealed long ago.
     if (table === 'SignatureStep' && name === 'state') return `'signed'`;
+    // What was asked for years ago is done, by units of its own body.
+    if (table === 'Assignment' && name === 'state') return `'done'`;
+    if (table.startsWith('Assignment') && name === 'unitId') return ofBody(quoted(column));
     if (NUMBERED[table]?.includes(name)) return `${quoted(column)} + i`;
     if (name === 'bodyId') return ofBody(quoted(column));
     if (OWN.has(name)) return copied(column, 'i');

@@ -1,9 +1,10 @@
 import type { QueryResult } from '../../../server/application';
-import { Row, Screen, TextLink, TopBar } from '~/ui';
+import { Row, Screen, Stack, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu, Notices } from '../identity';
 import { useMe } from '../../me';
 import { UnsentNotice } from '../../commands';
+import { UnitAssignments, type Mine } from '../assignments';
 import { ChangedSession, CheckInButtons, SessionWatch } from '../meetings';
 import { MemberScreen } from '../sitting';
 import { NextSessionCard, type ReadingProgress } from './next-session';
@@ -18,13 +19,15 @@ export interface HomeScreenProps {
   progress: ReadingProgress | null;
   /** What other capabilities contribute: drafts to approve, signatures due. They come before what this screen adds itself. */
   tasks: readonly WaitingTask[];
+  /** What the own unit has to do, and what waits for an office. */
+  assignments: Mine;
   /** What the person is told of the own account. */
   notices: QueryResult<'identity.notices'>['notices'];
   now: Date;
 }
 
 /** The next session and what is open for me, nothing else; while a session runs, the sitting. */
-export function HomeScreen({ home, sitting, progress, tasks, notices, now }: HomeScreenProps) {
+export function HomeScreen({ home, sitting, progress, tasks, assignments, notices, now }: HomeScreenProps) {
   const t = useTexts(homeTexts);
   const f = useFormats();
   const { roles } = useMe();
@@ -52,6 +55,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
         {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
         <TextLink href="/search" look="plain" icon="search">{t('search')}</TextLink>
         <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
+        <TextLink href="/assignments" look="plain">{t('assignments')}</TextLink>
         <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
       </Row>
     </Row>
@@ -65,7 +69,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
   );
   if (next && sitting) {
     const waiting = [...tasks, ...drafts];
-    return <MemberScreen key={next.id} meetingId={next.id} snapshot={sitting} now={now} home={{ beside: <>{told}{waiting.length > 0 ? <WaitingList tasks={waiting} /> : null}</>, foot: places }} />;
+    return <MemberScreen key={next.id} meetingId={next.id} snapshot={sitting} now={now} home={{ beside: <>{told}{waiting.length > 0 ? <WaitingList tasks={waiting} /> : null}<UnitAssignments mine={assignments} /></>, foot: places }} />;
   }
   return (
     <Screen top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />} foot={places}>
@@ -73,7 +77,10 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
       {told}
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />
-        <WaitingList tasks={[...own, ...tasks, ...drafts]} />
+        <Stack gap={6}>
+          <WaitingList tasks={[...own, ...tasks, ...drafts]} />
+          <UnitAssignments mine={assignments} />
+        </Stack>
       </div>
     </Screen>
   );

@@ -82,6 +82,8 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
       {meeting.state === 'published' ? <LinkButton href={`${base}/invitation.ics`} icon="calendar" look="quiet" wide download>{t('calendarFile')}</LinkButton> : null}
       {meeting.state !== 'draft' && meeting.state !== 'cancelled' ? <LinkButton href={`${base}/pack`} icon="document" look="quiet" wide>{t('pack')}</LinkButton> : null}
       {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
+      {meeting.state === 'in_session' || meeting.state === 'closed' ? <LinkButton href={`${base}/assignments`} icon="checkCircle" look="quiet" wide>{t('assignments')}</LinkButton> : null}
+      {meeting.state !== 'cancelled' && meeting.state !== 'closed' ? <LinkButton href={`${base}/results`} icon="agenda" look="quiet" wide>{t('earlierResults')}</LinkButton> : null}
       {can.export && meeting.state !== 'in_session' ? <LinkButton href={`/account/exports?kind=session&id=${meeting.id}`} icon="download" look="quiet" wide>{t('exportSession')}</LinkButton> : null}
       {can.repeat && (meeting.state === 'closed' || meeting.state === 'cancelled') ? <LinkButton href={`/meetings/new?from=${meeting.id}`} icon="add" wide>{t('repeat')}</LinkButton> : null}
       {can.edit && meeting.state !== 'in_session' ? <LinkButton href={`${base}/as`} icon="view" look="quiet" wide>{t('seeAs')}</LinkButton> : null}

@@ -23,6 +23,7 @@ export function eventSentence(event: RecordedEvent, t: T): string {
     case 'vote_closed': return t('evVoteClosed');
     case 'chair': return t('evChair', { person: event.person ?? '' });
     case 'concluded': return t('evConcluded');
+    case 'assigned': return t('evAssigned');
   }
 }
 

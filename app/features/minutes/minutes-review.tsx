@@ -1,5 +1,5 @@
 import type { MinutesReview } from '@shared/rules/minutes-review';
-import { Notice, PageHeading, Stack } from '~/ui';
+import { Button, Notice, PageHeading, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { minutesTexts } from './texts';
 
@@ -36,7 +36,7 @@ export function useReviewSummary(review: MinutesReview): string[] {
 }
 
 /** What differs from the record, what it leaves out, what is still empty: each leads to its place in the text (N22). */
-export function ReviewList({ review }: { review: MinutesReview }) {
+export function ReviewList({ review, onTakeIn }: { review: MinutesReview; /** Where the text is being written. */ onTakeIn?: (id: string) => void }) {
   const t = useTexts(minutesTexts);
   const { differing, leftOut, empty } = review;
   const agrees = differing.length === 0 && leftOut.length === 0;
@@ -49,7 +49,7 @@ export function ReviewList({ review }: { review: MinutesReview }) {
           <Entries heading={t('reviewDiffering', { count: differing.length })} entries={differing.map(({ id, text, recorded }) => ({ id, lines: [t('reviewIs', { text }), t('reviewWas', { text: recorded })] }))} />
         ) : null}
         {leftOut.length > 0 ? (
-          <Entries heading={t('reviewLeftOut', { count: leftOut.length })} entries={leftOut.map(({ id, recorded }) => ({ id, lines: [t('reviewWas', { text: recorded })] }))} />
+          <Entries heading={t('reviewLeftOut', { count: leftOut.length })} entries={leftOut.map(({ id, recorded }) => ({ id, lines: [t('reviewWas', { text: recorded })], take: onTakeIn ? { words: t('takeIn'), run: () => onTakeIn(id) } : undefined }))} />
         ) : null}
         {empty.length > 0 ? (
           <Entries heading={t('reviewEmpty', { count: empty.length })} entries={byItem(empty).map(({ id, item, parts }) => {
@@ -65,16 +65,17 @@ export function ReviewList({ review }: { review: MinutesReview }) {
   );
 }
 
-function Entries({ heading, entries }: { heading: string; entries: readonly { id: string; lines: readonly string[] }[] }) {
+function Entries({ heading, entries }: { heading: string; entries: readonly { id: string; lines: readonly string[]; take?: { words: string; run: () => void } }[] }) {
   return (
     <div>
       <h4 className="ph-strong mn-review-heading">{heading}</h4>
       <ul className="mn-review">
-        {entries.map(({ id, lines }) => (
+        {entries.map(({ id, lines, take }) => (
           <li key={id}>
             <button type="button" className="mn-review-entry" lang="vi" onClick={() => show(id)}>
               {lines.map((line) => <span key={line}>{line}</span>)}
             </button>
+            {take ? <Button size={48} look="soft" icon="add" aria-label={`${take.words}: ${lines.join(' ')}`} onPress={take.run}>{take.words}</Button> : null}
           </li>
         ))}
       </ul>

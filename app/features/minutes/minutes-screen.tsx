@@ -86,6 +86,13 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     },
   };
   const review = useMemo(() => reviewMinutes(minutes.recorded, can.edit ? draft.paragraphs : minutes.paragraphs), [minutes, can.edit, draft.paragraphs]);
+  /** At the place the record has it: behind the nearest one before it that the text has. */
+  const takeInRecorded = (id: string): void => {
+    const place = minutes.recorded.findIndex((one) => one.id === id);
+    const before = minutes.recorded.slice(0, Math.max(0, place)).findLast((one) => draft.paragraphs.some((written) => written.id === one.id));
+    const found = minutes.recorded[place];
+    if (found && before) draft.takeIn({ id, text: found.text }, before.id);
+  };
   const [last] = minutes.revisions;
   // Shown with the numbers it will be printed with; what is not being written leaves out what says nothing.
   const shown = can.edit ? numberedAsPrinted<Draft>(draft.paragraphs) : readableMinutes<Draft>(minutes.paragraphs);
@@ -96,7 +103,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       height="fit"
       rail={<EventRail events={minutes.events} agenda={data.agenda} changed={changed} selected={event?.id ?? null} onSelect={choose} />}
       railLabel={t('events')}
-      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={draft} actions={writing} />}
+      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={{ ...draft, takeInRecorded }} actions={writing} />}
       sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
       className="mn-screen"
     >

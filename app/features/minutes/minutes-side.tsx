@@ -61,8 +61,12 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
 
 export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save' | 'theirs'>;
 
+interface Written extends SavingFacts {
+  takeInRecorded(id: string): void;
+}
+
 /** Before approval: what the writer or the chair does next. */
-export function MinutesSide({ meetingId, minutes, review, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; review: MinutesReview; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
+export function MinutesSide({ meetingId, minutes, review, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; review: MinutesReview; can: MinutesAbilities; draft: Written; actions: WritingActions }) {
   const summary = useReviewSummary(review);
   const t = useTexts(minutesTexts);
   const [dialog, setDialog] = useState<'submit' | 'approve' | 'return' | null>(null);
@@ -82,7 +86,7 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
-      {can.edit || can.decide ? <ReviewList review={review} /> : null}
+      {can.edit || can.decide ? <ReviewList review={review} onTakeIn={can.edit && !draft.theirs ? draft.takeInRecorded : undefined} /> : null}
       <Stack gap={3} className={can.submit || can.decide ? 'mn-act' : undefined}>
         {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (

@@ -54,6 +54,8 @@ export interface DraftEditing extends Omit<DeliverySnapshot, 'paragraphs'> {
   change(id: string, text: string): void;
   addAfter(id: string): string;
   remove(id: string): void;
+  /** Puts a recorded paragraph behind another one (N34). */
+  takeIn(paragraph: Draft, after: string): void;
   takeKept(): void;
   dropKept(): void;
   /** Goes on from the newest stored version with these paragraphs. */
@@ -113,6 +115,7 @@ export function useDraft(meetingId: string, minutes: EditorMinutes, isEditing: b
       delivery.write((all) => all.flatMap((one) => (one.id === id ? [one, added] : [one])));
       return added.id;
     },
+    takeIn: (paragraph, after) => delivery.write((all) => all.flatMap((one) => (one.id === after ? [one, paragraph] : [one]))),
     remove: (id) => delivery.write((all) => all.filter((one) => one.id !== id)),
     takeKept() {
       if (kept) delivery.write(() => kept.value.paragraphs);

@@ -14,7 +14,7 @@ type Found = QueryResult<'search.find'>;
 type Result = Found['results'][number];
 type Place = Result['places'][number];
 
-const ICONS: Record<Result['kind'], IconName> = { paper: 'document', item: 'agenda', conclusion: 'opinion', minutes: 'minutes', meeting: 'calendar' };
+const ICONS: Record<Result['kind'], IconName> = { paper: 'document', item: 'agenda', conclusion: 'opinion', assignment: 'checkCircle', minutes: 'minutes', meeting: 'calendar' };
 
 /** Words around a hit; the hit stands out by weight and ground, and is told as marked. */
 function Passage({ passage }: { passage: Place['passage'] }) {
@@ -24,9 +24,10 @@ function Passage({ passage }: { passage: Place['passage'] }) {
 /** One paper, item or minutes with the first places in it, each a way to the words themselves. */
 function ResultCard({ result, text }: { result: Result; text: string }) {
   const t = useTexts(searchTexts);
-  const { kind, meeting, title, documentId, places, count } = result;
+  const { kind, meeting, title, documentId, assignmentId, places, count } = result;
   const hrefOf = ({ page }: Place): string => {
     if (documentId) return readerHref(meeting.id, documentId, page, text);
+    if (assignmentId) return `/assignments/${assignmentId}`;
     return kind === 'minutes' ? `/meetings/${meeting.id}/minutes` : `/meetings/${meeting.id}`;
   };
   const rest = count - places.length;

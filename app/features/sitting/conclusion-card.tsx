@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Button, Card, Dialog, InlineError, Stack, TextArea } from '~/ui';
+import { Button, ButtonRow, Card, Dialog, InlineError, LinkButton, Stack, TextArea } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { assignmentTexts } from '../assignments';
 import { itemName, type LiveItem, type OfficerView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
@@ -12,9 +13,10 @@ interface Draft {
   version: number;
 }
 
-/** The chair's conclusion of an item; the secretary writes it while it is said. */
-export function ConclusionCard({ item, officers, canWrite }: { item: LiveItem | null; officers: OfficerView; canWrite: boolean }) {
+/** The chair's conclusion of an item; the secretary writes it while it is said, and goes on to what it asks of units (L80). */
+export function ConclusionCard({ meetingId, item, officers, canWrite }: { meetingId: string; item: LiveItem | null; officers: OfficerView; canWrite: boolean }) {
   const t = useTexts(sittingTexts);
+  const a = useTexts(assignmentTexts);
   const act = useCommand<'sitting.record-conclusion'>();
   const [draft, setDraft] = useState<Draft | null>(null);
   const textOf = (id: string | undefined) => officers.conclusions.find(({ itemId }) => itemId === id);
@@ -31,7 +33,10 @@ export function ConclusionCard({ item, officers, canWrite }: { item: LiveItem | 
           <Stack gap={3}>
             <p className="ph-label">{t('conclusion')}</p>
             <p className={written.text ? 'st-conclusion' : 'ph-sm ph-3'}>{written.text || t('conclusionNone')}</p>
-            {canWrite ? <Button size={48} icon="edit" onPress={() => setDraft({ item, text: written.text, version: written.version })}>{t(written.text ? 'conclusionEdit' : 'conclusionWrite')}</Button> : null}
+            <ButtonRow>
+              {canWrite ? <Button size={48} icon="edit" onPress={() => setDraft({ item, text: written.text, version: written.version })}>{t(written.text ? 'conclusionEdit' : 'conclusionWrite')}</Button> : null}
+              {canWrite && written.text ? <LinkButton size={48} icon="add" href={`/meetings/${meetingId}/assignments#item-${item.id}`}>{a('give')}</LinkButton> : null}
+            </ButtonRow>
           </Stack>
         </Card>
       ) : null}

@@ -109,7 +109,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
             />
           ) : null}
           {voteAct.error && !opening ? <InlineError error={voteAct.error} /> : null}
-          <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
+          <ConclusionCard meetingId={meetingId} item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
             <LinkButton href={`${base}/sitting/seats`} icon="group" wide>{tl('seats')}</LinkButton>

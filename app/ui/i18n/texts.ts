@@ -16,7 +16,7 @@ type Slot<Inner extends string> = Inner extends `${infer Name}:${infer Format}`
 type Slots<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}` ? Slot<Inner> | Slots<Rest> : never;
 type Flatten<T> = { [K in keyof T]: T[K] };
 
-/** What a sentence needs: `{name}` a string or number as it is, `{n:number}`, `{n:plural:one|other}`, `{d:date}`, `{d:time}`, `{by:who}` (a name, or another device of the reader's own), `{k:select:a=…|other=…}`. */
+/** What a sentence needs: `{name}` a string or number as it is, `{n:number}`, `{n:plural:one|{n} others}`, `{d:date}`, `{d:time}`, `{by:who}` (a name, or another device of the reader's own), `{k:select:a=…|other=…}`. */
 export type ParamsOf<Text extends string> = string extends Text
   ? Record<string, unknown>
   : [Slots<Text>] extends [never]
@@ -43,7 +43,8 @@ type Args<Text extends string> = keyof ParamsOf<Text> extends never ? [] : [para
 /** Says one text in the reader's language. */
 export type Translate<V extends Readonly<Record<string, string>>> = <K extends keyof V & string>(key: K, ...args: Args<V[K]>) => string;
 
-const SLOT = /\{([^{}]+)\}/gu;
+/** A slot; the variants of a plural or a choice may hold slots of their own. */
+const SLOT = /\{((?:[^{}]|\{[^{}]+\})+)\}/gu;
 
 function chooseVariant(variants: string, wanted: string): string {
   const pairs = variants.split('|').map((pair) => {
@@ -79,10 +80,10 @@ function fillSlot(inner: string, params: Readonly<Record<string, unknown>>, lang
       return nameWho(String(value), language);
     case 'plural': {
       const [one = '', other = one] = options.split('|');
-      return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : other;
+      return new Intl.PluralRules(language).select(Number(value)) === 'one' ? fillText(one, params, language) : fillText(other, params, language);
     }
     case 'select':
-      return chooseVariant(options, String(value));
+      return fillText(chooseVariant(options, String(value)), params, language);
     default:
       return String(value);
   }
@@ -101,5 +102,5 @@ export function translator<V extends Readonly<Record<string, string>>>(texts: Te
 
 /** Names of the slots in a text, sorted; used by the test that compares both languages. */
 export function slotNames(text: string): string[] {
-  return [...new Set([...text.matchAll(SLOT)].map((match) => (match[1] ?? '').split(':')[0] ?? ''))].sort();
+  return [...new Set([...text.matchAll(/\{([^{}:]+)/gu)].map((match) => match[1] ?? ''))].sort();
 }

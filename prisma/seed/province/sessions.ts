@@ -39,6 +39,8 @@ export type SampleSession = {
 export type ClosedSession = SampleSession & {
   minutes: { sentAt: string; approvedAt: string; secretarySignedAt: string; chairSignedAt: string; issuedAt: string };
   conclusions: { number: number; issuedAt: string };
+  /** When units reported on what its conclusions asked for, and the office confirmed what was done. */
+  assignments: { reportedAt: string; confirmedAt: string };
 };
 
 type Absence = { reason: string; substitute: string | null };
@@ -170,6 +172,7 @@ export function previousSession(sessionDate: LocalDate = DEFAULT_SESSION_DATE): 
       chairSignedAt: after(2, '14:15'),
       issuedAt: after(2, '15:30'),
     },
+    assignments: { reportedAt: after(4, '09:10'), confirmedAt: after(5, '15:20') },
     conclusions: { number: 171, issuedAt: after(3, '16:10') },
   };
 }

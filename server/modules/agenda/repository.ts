@@ -30,6 +30,8 @@ export interface AgendaItem {
   movedFromId: string | null;
   /** To be adopted with others, without debate; or pulled out of them. */
   block: 'in' | 'pulled' | null;
+  /** The assignment it reports on. */
+  assignmentId: string | null;
   version: number;
 }
 
@@ -59,7 +61,7 @@ export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
 
 export type ItemText = Pick<AgendaItem, 'kind' | 'title' | 'durationMin' | 'presenterId' | 'presenterText' | 'preparingUnitId' | 'preparingText'>;
 
-export async function addItem(db: Db, item: ItemText & { id: string; meetingId: string; order: number; movedFromId?: string }): Promise<void> {
+export async function addItem(db: Db, item: ItemText & { id: string; meetingId: string; order: number; movedFromId?: string; assignmentId?: string | null }): Promise<void> {
   await db.agendaItem.create({ data: item });
 }
 

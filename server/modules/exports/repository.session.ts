@@ -102,6 +102,16 @@ export async function ballotRows(db: Db, meetingId: string, after: string | null
   );
 }
 
+export async function assignmentRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.assignment.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true, bodyId: true, version: true }, include: { units: { select: { unitId: true }, orderBy: { unitId: 'asc' } } } });
+  return pageOf(rows.map(({ units, ...row }) => ({ ...row, withUnitIds: units.map(({ unitId }) => unitId) })), ({ id }) => id);
+}
+
+export async function assignmentStepRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.assignmentStep.findMany({ where: { assignment: { meetingId }, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
+  return pageOf(rows.map(({ before, ...row }) => ({ ...row, before: json(before) })), ({ id }) => id);
+}
+
 export async function requestRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.floorRequest.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true } });
   return pageOf(rows, ({ id }) => id);

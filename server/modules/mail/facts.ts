@@ -1,8 +1,12 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
+import { findAssignment } from '../assignments';
 import { findMeeting, findSeat, type Meeting } from '../meetings';
-import { bodyOf } from '../organization';
+import { bodyOf, unitNames } from '../organization';
 import { findAddressees, findAnnouncement, type StoredLetter } from './repository';
+import { vietnameseCalendar } from '../../shared/law/public-holidays';
+import { dateInVietNam } from '../../shared/rules/date-forms';
+import { daysLate } from '../../shared/rules/assignment-due';
 import type { LetterFacts } from './letter';
 
 export const pageOf = (meetingId: string, origin: string): string => `${origin}/meetings/${meetingId}`;
@@ -18,6 +22,7 @@ export async function organizerOf(db: Db, meeting: Pick<Meeting, 'secretaryId'>,
  * @returns null where the person has no address. @throws DomainError `not_found` where session or person are gone.
  */
 export async function letterFacts(db: Db, letter: StoredLetter, { origin, from, now }: { origin: string; from: string; now: Date }): Promise<Omit<LetterFacts, 'passUrl'> & { seat: { id: string; role: string } | null } | null> {
+  if (letter.assignmentId !== null) return assignmentFacts(db, letter, letter.assignmentId, { origin, from, now });
   const meeting = await findMeeting(db, letter.meetingId);
   const announced = await findAnnouncement(db, letter.meetingId);
   const person = (await findAddressees(db, [letter.personId])).get(letter.personId);
@@ -37,7 +42,29 @@ export async function letterFacts(db: Db, letter: StoredLetter, { origin, from, 
     to: { name: person.fullName, address: person.email, locale: person.locale, isRequired: seat?.role !== 'guest', hasAccount: person.hasAccount },
     site: seat?.site ?? null,
     seat: seat && { id: seat.id, role: seat.role },
+    assignment: null,
     organizer: await organizerOf(db, meeting, bodyName, from),
     at: now,
+  };
+}
+
+/** What a reminder of an assignment says now (ML15). */
+async function assignmentFacts(db: Db, letter: StoredLetter, assignmentId: string, { origin, from, now }: { origin: string; from: string; now: Date }): ReturnType<typeof letterFacts> {
+  const [assignment, meeting, person] = [await findAssignment(db, assignmentId), await findMeeting(db, letter.meetingId), (await findAddressees(db, [letter.personId])).get(letter.personId)];
+  if (!assignment || !meeting || !person) throw new DomainError('not_found', 'not_found');
+  if (!person.email) return null;
+  const { name: bodyName } = await bodyOf(db, meeting.bodyId);
+  const { kind, form, startsAt, endsAt, place } = meeting;
+  return {
+    kind: letter.kind, fields: [], uid: '', sequence: letter.sequence, edition: letter.edition, letterId: letter.id, isCancelled: false, site: null, seat: null, at: now,
+    session: { kind, form, startsAt, endsAt, place, bodyName, url: pageOf(meeting.id, origin) },
+    to: { name: person.fullName, address: person.email, locale: person.locale, isRequired: true, hasAccount: person.hasAccount },
+    organizer: { name: bodyName, address: from },
+    assignment: {
+      unit: (await unitNames(db, [assignment.unitId])).get(assignment.unitId) ?? '',
+      dueOn: assignment.dueOn,
+      daysLate: daysLate(assignment.dueOn, dateInVietNam(now), vietnameseCalendar),
+      url: `${origin}/assignments/${assignmentId}`,
+    },
   };
 }

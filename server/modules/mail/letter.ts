@@ -21,6 +21,8 @@ export interface LetterFacts {
   organizer: { name: string; address: string };
   /** Where a guest's pass leads; null: none. */
   passUrl: string | null;
+  /** Of a reminder of an assignment: nothing of what is to be done (ML16). */
+  assignment: { unit: string; dueOn: string; daysLate: number; url: string } | null;
   at: Date;
 }
 
@@ -81,7 +83,21 @@ export interface Words {
   text: string;
 }
 
+const ASSIGNMENT = {
+  vi: { soon: 'Nhiệm vụ sắp đến hạn', late: 'Nhiệm vụ quá hạn', dear: 'Kính gửi', unit: 'Đơn vị', due: 'Thời hạn', days: (count: number) => `quá hạn ${count} ngày làm việc`, open: 'Xem và báo cáo', end: 'Thư này gửi tự động, không trả lời thư.' },
+  en: { soon: 'Assignment due soon', late: 'Assignment overdue', dear: 'To', unit: 'Unit', due: 'Due', days: (count: number) => `${count} working ${count === 1 ? 'day' : 'days'} overdue`, open: 'Open and report', end: 'This letter was sent by a program; do not reply to it.' },
+} as const;
+
+/** An assignment is named by its unit and date; what is to be done stands behind the sign-in (ML16). */
+function assignmentWords({ unit, dueOn, daysLate, url }: NonNullable<LetterFacts['assignment']>, { session, to }: LetterFacts): Words {
+  const words = ASSIGNMENT[to.locale];
+  const subject = `${daysLate > 0 ? words.late : words.soon}: ${session.bodyName}`;
+  const due = `${dueOn.split('-').reverse().join('/')}${daysLate > 0 ? ` (${words.days(daysLate)})` : ''}`;
+  return { subject, text: `${[`${words.dear}: ${to.name}`, '', `${subject}.`, '', `${words.unit}: ${unit}`, `${words.due}: ${due}`, '', `${words.open}: ${url}`, '', words.end].join('\n')}\n` };
+}
+
 export function wordsOf(facts: LetterFacts): Words {
+  if (facts.assignment) return assignmentWords(facts.assignment, facts);
   const { session, to, site, fields, passUrl, kind } = facts;
   const { locale } = to;
   const words = WORDS[locale];

@@ -2,13 +2,16 @@ import { defineModule } from '../../kernel/module';
 import { announce } from './commands/announce';
 import { beginTry } from './commands/begin-try';
 import { lineUp } from './commands/line-up';
+import { queueAssignmentReminders } from './commands/queue-assignment-reminders';
 import { queueReminders } from './commands/queue-reminders';
 import { recordOutcome } from './commands/record-outcome';
 import { sendAgain } from './commands/send-again';
 import { followSession } from './follow-session';
 import { remind } from './jobs/remind';
+import { remindUnits } from './jobs/remind-units';
 import { sendLetter } from './jobs/send-letter';
 import { sendQueued } from './jobs/send-queued';
+import { assignmentsDue } from './queries/assignments-due';
 import { due } from './queries/due';
 import { invitation } from './queries/invitation';
 import { log } from './queries/log';
@@ -17,14 +20,14 @@ import { server } from './queries/server';
 
 export const mail = defineModule({
   name: 'mail',
-  dependsOn: ['identity', 'organization', 'meetings', 'sitting', 'guests'],
+  dependsOn: ['identity', 'organization', 'meetings', 'sitting', 'guests', 'assignments'],
   tables: [
     { table: 'Announcement', outside: 'what was last told by letter; the session itself is in the record' },
     { table: 'MailMessage', outside: 'a log of letters, kept for a year; that they were announced and sent again leaves entries' },
   ],
-  commands: [announce, beginTry, recordOutcome, lineUp, queueReminders, sendAgain],
-  queries: [due, remindersDue, log, invitation, server],
+  commands: [announce, beginTry, recordOutcome, lineUp, queueReminders, queueAssignmentReminders, sendAgain],
+  queries: [due, remindersDue, assignmentsDue, log, invitation, server],
   liveViews: [],
-  jobs: [sendLetter, sendQueued, remind],
+  jobs: [sendLetter, sendQueued, remind, remindUnits],
   consumers: [followSession],
 });

@@ -15,6 +15,8 @@ export interface StoredLetter {
   sequence: number;
   rule: string;
   fields: string;
+  /** What it is about, where that is an assignment and not the session itself. */
+  assignmentId: string | null;
   edition: number;
   state: LetterState;
   tries: number;
@@ -59,7 +61,7 @@ export async function findLetter(db: Db, id: string): Promise<StoredLetter | nul
   return row && toLetter(row);
 }
 
-export type NewLetter = Pick<StoredLetter, 'id' | 'meetingId' | 'personId' | 'kind' | 'sequence' | 'rule' | 'fields' | 'queuedAt' | 'dueAt' | 'until'>;
+export type NewLetter = Pick<StoredLetter, 'id' | 'meetingId' | 'personId' | 'kind' | 'sequence' | 'rule' | 'fields' | 'queuedAt' | 'dueAt' | 'until'> & Partial<Pick<StoredLetter, 'assignmentId'>>;
 
 export async function addLetters(db: Db, letters: readonly NewLetter[]): Promise<void> {
   if (letters.length > 0) await db.mailMessage.createMany({ data: [...letters] });
@@ -101,6 +103,21 @@ export interface Addressee {
 export async function findAddressees(db: Db, ids: readonly string[]): Promise<Map<string, Addressee>> {
   const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, fullName: true, email: true, locale: true, userName: true }, take: ids.length });
   return new Map(rows.map(({ userName, locale, ...row }) => [row.id, { ...row, locale: locale === 'en' ? 'en' : 'vi', hasAccount: userName !== null }]));
+}
+
+/** People told by one rule of an assignment. */
+export async function toldOfAssignment(db: Db, { meetingId, rule }: Pick<StoredLetter, 'meetingId' | 'rule'>): Promise<Set<string>> {
+  const rows = await db.mailMessage.findMany({ where: { meetingId, kind: 'reminder', rule }, select: { personId: true }, take: MOST_OF_SESSION });
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+/** Of one unit at most; the first by name. */
+const MOST_OF_UNIT = 50;
+
+/** Who works in a unit and reads letters; administrators of the system see no assignments. */
+export async function peopleOfUnit(db: Db, unitId: string): Promise<string[]> {
+  const rows = await db.person.findMany({ where: { unitId, status: 'active', email: { not: null }, roles: { none: { role: 'admin' } } }, orderBy: [{ sortName: 'asc' }, { id: 'asc' }], select: { id: true }, take: MOST_OF_UNIT });
+  return rows.map(({ id }) => id);
 }
 
 /** Sessions that are announced and begin in a span, for reminders. */

@@ -27,12 +27,17 @@ export interface MeetingAccess {
  * @throws DomainError `not_found` for everybody else.
  */
 export async function loadMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess> {
+  const access = await findMeetingAccess(db, meetingId, caller);
+  if (!access) throw new DomainError('not_found', 'not_found');
+  return access;
+}
+
+/** The same for what others of the agency see besides; null for who may not know of the meeting. */
+export async function findMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess | null> {
   const meeting = await findMeeting(db, meetingId);
   const personId = personIdOf(caller);
   const seat = meeting && personId ? await findSeat(db, meetingId, personId) : null;
-  const access = meeting && accessOf(meeting, seat, caller, await isOfAgency(db, meeting.bodyId, caller));
-  if (!access) throw new DomainError('not_found', 'not_found');
-  return access;
+  return meeting && accessOf(meeting, seat, caller, await isOfAgency(db, meeting.bodyId, caller));
 }
 
 /** Whether an officer or clerk works for the agency of a body (M16); nobody else's agency matters. */

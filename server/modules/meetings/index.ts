@@ -1,4 +1,4 @@
-export { loadMeetingAccess, accessOf, prepares, preparersOnly, runsSitting, type MeetingAccess } from './access';
+export { findMeetingAccess, loadMeetingAccess, accessOf, prepares, preparersOnly, runsSitting, type MeetingAccess } from './access';
 export { ATTENDEES_CHANGED, MEETING_CANCELLED, MEETING_CREATED, MEETING_PUBLISHED, MEETING_UPDATED } from './events';
 export { line, localDateOf, optionalLine, startMinuteOf } from './facts';
 export { changeMeeting } from './versions';

@@ -40,11 +40,11 @@ export const parseContent = (stored: string): MinutesContent => storedContent.pa
 export const writeContent = (content: MinutesContent): string => JSON.stringify(content);
 
 /**
- * The next state of the text (N3): known paragraphs keep their source, new ones are by hand.
+ * The next state of the text (N3): known paragraphs keep their source, what is taken in from the record has that (N34), new ones are by hand.
  * @throws DomainError `invalid` `minutes.paragraph_needed` {id}, `minutes.label_needed` {label}, `minutes.paragraph_twice`.
  */
-export function applyEdit(before: readonly MinutesParagraph[], edited: readonly EditedParagraph[]): MinutesParagraph[] {
-  const known = new Map(before.map((paragraph) => [paragraph.id, paragraph]));
+export function applyEdit(before: readonly MinutesParagraph[], edited: readonly EditedParagraph[], recorded: readonly MinutesParagraph[] = []): MinutesParagraph[] {
+  const known = new Map([...recorded, ...before].map((paragraph) => [paragraph.id, paragraph]));
   const seen = new Set<string>();
   const after = edited.map(({ id, text }): MinutesParagraph => {
     if (seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_twice');
@@ -55,8 +55,9 @@ export function applyEdit(before: readonly MinutesParagraph[], edited: readonly 
     if (label && !text.startsWith(label.trimEnd())) throw new DomainError('invalid', 'minutes.label_needed', { label: label.trim(), field: id });
     return { id, source: earlier?.source ?? { kind: 'hand' }, text: spacedLabel(label ? spacedLabel(text, [label]) : text) };
   });
-  for (const id of FIXED) if (known.has(id) && !seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
-  const order = [...FIXED].filter((id) => known.has(id)).map((id) => [before.findIndex((one) => one.id === id), after.findIndex((one) => one.id === id)] as const);
+  const stood = new Set(before.map(({ id }) => id));
+  for (const id of FIXED) if (stood.has(id) && !seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
+  const order = [...FIXED].filter((id) => stood.has(id)).map((id) => [before.findIndex((one) => one.id === id), after.findIndex((one) => one.id === id)] as const);
   const sorted = [...order].sort((a, b) => a[0] - b[0]);
   if (sorted.some((place, index) => index > 0 && place[1] < (sorted[index - 1]?.[1] ?? 0))) throw new DomainError('invalid', 'minutes.order');
   return after;

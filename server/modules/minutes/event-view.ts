@@ -1,5 +1,6 @@
 import type { CommittedEvent } from '../../kernel/events';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
+import { ASSIGNMENT_DRAFTED } from '../assignments';
 import type { Seat } from '../meetings';
 import { ATTENDANCE_MARKED, CHAIR_PASSED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
 import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
@@ -15,7 +16,7 @@ const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 export interface EventView {
   id: string;
   at: Date;
-  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'chair' | 'came_late' | 'went_out' | 'came_back' | 'left';
+  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'assigned' | 'chair' | 'came_late' | 'went_out' | 'came_back' | 'left';
   itemId: string | null;
   person: string | null;
   document: string | null;
@@ -40,6 +41,7 @@ const KINDS: Readonly<Record<string, Exclude<EventView['kind'], Movement>>> = {
   [QUESTION_OPENED]: 'vote_opened',
   [QUESTION_CLOSED]: 'vote_closed',
   [CONCLUSION_RECORDED]: 'concluded',
+  [ASSIGNMENT_DRAFTED]: 'assigned',
 };
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -69,6 +71,8 @@ function paragraphsOf(kind: Exclude<EventView['kind'], Movement>, itemId: string
       return [`item:${itemId}:chair`, 'presiding', 'chair'];
     case 'concluded':
       return [`item:${itemId}:conclusion`];
+    case 'assigned':
+      return [`item:${itemId}:assignments`];
     case 'vote_opened':
     case 'vote_closed':
       return [`vote:${questionId}`];

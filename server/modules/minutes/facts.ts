@@ -1,8 +1,10 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import type { PresidedFact } from '../../shared/rules/minutes-chair';
-import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
+import { buildMinutes, type AssignmentFact, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
+import { assignmentsOf } from '../assignments';
 import { listDocuments } from '../documents';
+import { unitNames } from '../organization';
 import { EVERY_PAPER, listSeats } from '../meetings';
 import { leadsAnyPaper, sittingFacts, type ChairFact, type SittingFacts, type SittingItemFact } from '../sitting';
 
@@ -32,7 +34,7 @@ function presentationsOf({ item, presentations }: SittingItemFact, officers: Rea
   });
 }
 
-function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFact | BreakFact | null {
+function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, assignments: ReadonlyMap<string, readonly AssignmentFact[]>): ItemFact | BreakFact | null {
   const { item, number } = fact;
   const span = spanOf(item.startedAt, item.endedAt);
   if (item.kind === 'break') return span ? { kind: 'break', ref: item.id, span } : null;
@@ -49,6 +51,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     speeches: fact.speeches,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
+    assignments: assignments.get(item.id) ?? [],
     inBlock: fact.inBlock ?? undefined,
     putOffReason: item.putOffReason || undefined,
     earlier: fact.earlier ?? undefined,
@@ -65,7 +68,7 @@ const presidedFact = ({ at, person, previous, called, standing, way, forItem, it
 });
 
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
-function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean): MinutesFacts {
+function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, assignments: ReadonlyMap<string, readonly AssignmentFact[]>, hasPapers: boolean): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
   const { closedAt } = facts;
   return {
@@ -91,13 +94,25 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
     adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
-    items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
+    items: facts.items.flatMap((fact) => itemFact(fact, officers, assignments) ?? []),
   };
+}
+
+/** What stands of the conclusions' assignments, by item in the order they were given (N31). */
+async function assignmentFacts(db: Db, meetingId: string): Promise<Map<string, AssignmentFact[]>> {
+  const standing = (await assignmentsOf(db, meetingId)).filter(({ state }) => state !== 'withdrawn');
+  const names = await unitNames(db, [...new Set(standing.flatMap(({ unitId, withUnitIds }) => [unitId, ...withUnitIds]))]);
+  const facts = new Map<string, AssignmentFact[]>();
+  for (const { itemId, unitId, withUnitIds, withText, text, dueOn, outcome } of standing) {
+    const others = [...withUnitIds.flatMap((id) => names.get(id) ?? []), ...(withText === '' ? [] : [withText])];
+    facts.set(itemId, [...(facts.get(itemId) ?? []), { text, unit: names.get(unitId) ?? '', others, dueOn, outcome }]);
+  }
+  return facts;
 }
 
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
   const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId, EVERY_PAPER)]);
   const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
-  return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0));
+  return buildMinutes(toMinutesFacts(meetingId, facts, officers, await assignmentFacts(db, meetingId), papers.length > 0));
 }

@@ -11,7 +11,7 @@ import { view } from './queries/view';
 
 export const minutes = defineModule({
   name: 'minutes',
-  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'records'],
+  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'assignments', 'records'],
   tables: [{ table: 'Minutes' }, { table: 'MinutesRevision' }],
   commands: [draft, save, submit, returnDraft, approve, reopen],
   queries: [editor, view, tasks],

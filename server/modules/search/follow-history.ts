@@ -1,6 +1,7 @@
 import { defineConsumer } from '../../kernel/consumer';
 import { GLOBAL_STREAM } from '../../kernel/events';
 import { ITEM_ADDED, ITEM_REMOVED, ITEM_UPDATED } from '../agenda';
+import { ASSIGNMENT_CHANGED, ASSIGNMENT_ISSUED, ASSIGNMENT_WITHDRAWN } from '../assignments';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED } from '../documents';
 import { MEETING_CREATED, MEETING_UPDATED } from '../meetings';
 import { MINUTES_APPROVED, MINUTES_REOPENED } from '../minutes';
@@ -12,7 +13,7 @@ export const followHistory = defineConsumer({
   name: 'search.follow-history',
   types: [
     MEETING_CREATED, MEETING_UPDATED, ITEM_ADDED, ITEM_UPDATED, ITEM_REMOVED, DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENTS_CHANGED, DOCUMENT_WITHDRAWN,
-    CONCLUSION_RECORDED, MINUTES_APPROVED, MINUTES_REOPENED,
+    CONCLUSION_RECORDED, ASSIGNMENT_ISSUED, ASSIGNMENT_CHANGED, ASSIGNMENT_WITHDRAWN, MINUTES_APPROVED, MINUTES_REOPENED,
   ],
   from: 'beginning',
   command: follow,

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../kernel/command';
 import { listItems } from '../agenda';
+import { assignmentsOf } from '../assignments';
 import { findMeeting } from '../meetings';
 import { findMinutesOf } from '../minutes';
 import { readPaper } from './jobs/read-paper';
@@ -19,6 +20,7 @@ async function wantedOf(db: RunContext<unknown>['db'], meetingId: string): Promi
   return [
     short('meeting', meetingId, [meeting.title]),
     ...items.flatMap(({ id, title, conclusion }) => [short('item', id, [title]), ...(conclusion.trim() === '' ? [] : [short('conclusion', id, [conclusion])])]),
+    ...(await assignmentsOf(db, meetingId)).filter(({ issuedAt, state }) => issuedAt !== null && state !== 'withdrawn').map(({ id, text }) => short('assignment', id, [text])),
     ...papers.map(({ documentId, title, versionId, number, pages }): Wanted => ({ ...short('paper', versionId, [title]), documentId, number, pages: Math.min(pages, LAST_PAGE) })),
     ...(minutes?.state === 'approved' ? [short('minutes', minutes.id, minutes.content.paragraphs.map(({ text }) => text), 1)] : []),
   ];

@@ -16,7 +16,7 @@ const outside = 'made from the record';
 
 export const search = defineModule({
   name: 'search',
-  dependsOn: ['meetings', 'agenda', 'documents', 'sitting', 'minutes'],
+  dependsOn: ['meetings', 'agenda', 'documents', 'sitting', 'assignments', 'minutes'],
   tables: [
     { table: 'SearchSource', outside },
     { table: 'SearchText', outside },

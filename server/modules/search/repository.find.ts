@@ -33,6 +33,7 @@ const stands = (isSeen: string): string => `CASE s."kind"
     AND NOT EXISTS (SELECT 1 FROM "DocumentVersion" v WHERE v."documentId" = s."documentId" AND v."number" > s."number")
   WHEN 'item' THEN EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
   WHEN 'conclusion' THEN k."runs" = 1 AND EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
+  WHEN 'assignment' THEN EXISTS (SELECT 1 FROM "Assignment" t WHERE t."id" = s."sourceId" AND t."state" IN ('open', 'reported', 'done'))
   WHEN 'minutes' THEN EXISTS (SELECT 1 FROM "Minutes" n WHERE n."id" = s."sourceId" AND n."state" = 'approved')
   ELSE TRUE END`;
 

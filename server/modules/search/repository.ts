@@ -3,7 +3,7 @@ import { rowsOf } from '../../kernel/repository';
 import { cleanText } from '../../shared/language/vietnamese-text';
 import { searchWords } from '../../shared/language/search-text';
 
-export type SourceKind = 'meeting' | 'item' | 'conclusion' | 'paper' | 'minutes';
+export type SourceKind = 'meeting' | 'item' | 'conclusion' | 'assignment' | 'paper' | 'minutes';
 
 /** Where a text that is searched comes from. */
 export interface SearchSource {

@@ -17,6 +17,8 @@ export const LIMITS = {
   questions: 300,
   /** Declarations of prints of one session. */
   declarations: 300,
+  /** Assignments of one session, withdrawn ones with them. */
+  assignments: 200,
   units: 2_000,
   bodies: 500,
   rooms: 300,

@@ -35,6 +35,9 @@ export type PresentationFact = { presenter: NamedPerson; documents: readonly str
 /** One person speaking on an item; `other` is who was questioned, or whose question was answered. */
 export type SpeechFact = { person: NamedPerson; part: 'speech' | 'order' | 'question' | 'answer'; other: NamedPerson | null };
 
+/** What a conclusion asks of a unit. */
+export type AssignmentFact = { text: string; unit: string; others: readonly string[]; dueOn: string; outcome: string };
+
 export type ItemFact = {
   kind: 'item';
   /** Id of the agenda item. */
@@ -54,6 +57,8 @@ export type ItemFact = {
   votes: readonly VoteFact[];
   /** The chair's conclusion as it was recorded in the sitting. */
   conclusion?: string | undefined;
+  /** What it asks of units, in the order it was given. */
+  assignments?: readonly AssignmentFact[];
   /** Put off to a later session: before it was begun, or while it was being dealt with. */
   postponed?: 'unopened' | 'unfinished' | undefined;
   putOffReason?: string | undefined;

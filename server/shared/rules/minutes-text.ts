@@ -1,6 +1,7 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
 import { deputiesWords, presidedDuring, presidedElsewhere, type NamedPerson } from './minutes-chair';
 import type { BreakFact, ItemFact, MinutesFacts, Span, SpeechFact, VoteFact } from './minutes-facts';
+import { assignmentsSentence } from './assignment-words';
 import { adjournmentParagraphs, because, blockSentence, putOffSentence, within } from './minutes-order-text';
 import { percentOf } from './majority';
 import { weightText } from './weights';
@@ -199,6 +200,7 @@ function itemParagraphs(item: ItemFact, { body, opened, presided }: Pick<Minutes
     parts.push({ id: `vote:${vote.ref}`, source: { kind: 'event', ref: vote.ref }, text: voteSentence(vote, body) });
   }
   if (item.conclusion || (isNumbered && !item.postponed)) parts.push({ id: id('conclusion'), source: item.conclusion ? source : { kind: 'hand' }, text: `${CONCLUSION}${item.conclusion ?? ''}` });
+  if (item.assignments && item.assignments.length > 0) parts.push({ id: id('assignments'), source, text: assignmentsSentence(item.assignments) });
   if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: putOffSentence(item) });
   const told = parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }));
   // The heading of the opening stands there already.
@@ -223,6 +225,13 @@ export function spacedLabel(text: string, labels: readonly string[] = LEAD_INS):
 const NUMBER = /^\d+\. /;
 /** A sentence without the number of its place. */
 export const unnumbered = (text: string): string => text.replace(NUMBER, '');
+
+/** The words of a paragraph behind its number and lead-in. */
+export function withoutLeadIn(text: string): string {
+  const words = unnumbered(text).trim();
+  const label = LEAD_INS.find((one) => words.startsWith(one));
+  return label === undefined ? words : words.slice(label.length).trim();
+}
 
 /** Whether a paragraph says nothing: empty, or only the lead-in that waits for words. */
 export const saysNothing = (text: string): boolean => text.trim() === '' || LEAD_INS.includes(unnumbered(text).trim());

@@ -4,6 +4,7 @@ import type { Together } from '../../../server/application';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import type { DatabasePlace } from '../../../server/kernel/database-place';
 import type { Rehearsals } from '../../../server/kernel/ports/rehearsals';
+import type { MailPlace } from '../../../server/kernel/mail-place';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
@@ -34,8 +35,8 @@ export interface Assembly {
 }
 
 /** A published session of a body with `members` voting members, starting at 08:00 on 26/11/2026 in Viet Nam; written straight into the tables. */
-export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together; rehearsals?: Rehearsals } = {}): Promise<Assembly> {
-  const installation = await openTestInstallation({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs, rows: options.rows, together: options.together, rehearsals: options.rehearsals });
+export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together; rehearsals?: Rehearsals; mail?: MailPlace } = {}): Promise<Assembly> {
+  const installation = await openTestInstallation({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs, rows: options.rows, together: options.together, rehearsals: options.rehearsals, mail: options.mail });
   const { database, ports, execute, query } = installation.application;
   const id = (): string => ports.ids.next();
   const size = options.members ?? 21;

@@ -31,6 +31,13 @@ describe('texts', () => {
     expect(vi('year', { year: 2026 })).toBe('năm 2026');
   });
 
+  it('variants have slots of their own, and what fills one is never read as a slot', () => {
+    const days = defineTexts({ vi: { before: 'trước {n} ngày, {who}' }, en: { before: '{n:plural:one day|{n} days} before, {who}' } });
+    expect(translator(days, 'en')('before', { n: 1, who: 'all' })).toBe('one day before, all');
+    expect(translator(days, 'en')('before', { n: 60, who: '{n:plural:a|b}' })).toBe('60 days before, {n:plural:a|b}');
+    expect(slotNames('{n:plural:one|{most} of them} in {room}')).toEqual(['most', 'n', 'room']);
+  });
+
   it('keys, parameters and English keys are checked by the compiler', () => {
     // @ts-expect-error an unknown key
     expect(() => vi('nothing')).not.toThrow();

@@ -55,6 +55,8 @@ export const list = defineQuery({
           version: item.version,
           /** To be adopted with others without debate, or pulled out of them (A34, A35). */
           block: item.block,
+          /** What it reports on (A46). */
+          assignmentId: runsSitting(access) || access.isMember ? item.assignmentId : null,
           putOffReason: runsSitting(access) || access.isMember ? item.putOffReason : '',
           movedTo: item.movedToId === null ? null : goesTo(item.movedToId),
           /** Not everyone of the session may see its papers, or not at any time (A30). */

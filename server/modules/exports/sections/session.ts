@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, turnRows, voteRows } from '../repository.session';
 import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
@@ -37,6 +37,20 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', removedAt: `removed, ${AT}` },
     page: agendaRows,
+  },
+  {
+    name: 'assignments',
+    title: { vi: 'Nhiệm vụ giao theo kết luận', en: 'Assignments from conclusions' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', text: 'what is to be done', unitId: 'responsible unit, id', withUnitIds: 'units that work with it, ids', withText: 'others that work with it, in words', dueOn: 'date, YYYY-MM-DD', outcome: 'what is to be handed in', supervisorId: 'who supervises, id', state: 'draft, open, reported, done, withdrawn', progress: 'working, trouble', askedDueOn: 'date asked for', createdById: 'who drafted it, id', createdAt: `drafted, ${AT}`, issuedAt: `issued, ${AT}`, reportedOn: 'day it was reported done', settledAt: `confirmed or withdrawn, ${AT}` },
+    page: assignmentRows,
+  },
+  {
+    name: 'assignment-steps',
+    title: { vi: 'Quá trình thực hiện nhiệm vụ', en: 'What happened to assignments' },
+    viewers: RUN,
+    columns: { id: ID, assignmentId: 'assignment, id', kind: 'issued, changed, withdrawn, working, done, trouble, confirmed, returned, extended, refused, carried', byId: 'who, id', at: AT, note: 'what was said', dueOn: 'date before, asked for or agreed', documentId: 'paper handed in, id', before: 'what stood before a change' },
+    page: assignmentStepRows,
   },
   {
     name: 'papers',

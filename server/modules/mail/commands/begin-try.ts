@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
+import { findAssignment } from '../../assignments';
 import { issuePass } from '../../guests';
+import { reminderRule } from '../assignment-reminders';
 import { letterFacts } from '../facts';
 import type { LetterFacts } from '../letter';
 import { changeLetter, findLetter } from '../repository';
@@ -19,6 +21,11 @@ export const beginTry = defineCommand({
     if (letter?.state !== 'queued' || from === null) return { facts: null };
     if (letter.until <= now) {
       await changeLetter(db, letter.id, { state: 'dropped', problem: 'over' });
+      return { facts: null };
+    }
+    // Reported, settled or given another date meanwhile: the letter would not be true (ML17).
+    if (letter.assignmentId !== null && reminderRule(await findAssignment(db, letter.assignmentId), now) !== letter.rule) {
+      await changeLetter(db, letter.id, { state: 'dropped', problem: 'superseded' });
       return { facts: null };
     }
     const found = await letterFacts(db, letter, { origin, from, now });

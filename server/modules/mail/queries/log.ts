@@ -15,11 +15,11 @@ export const log = defineQuery({
     const latest = new Map(letters.filter(({ kind, state }) => kind !== 'reminder' && state !== 'dropped').map(({ personId, id }) => [personId, id]));
     return {
       hasServer: ports.mailer.place !== null,
-      letters: letters.reverse().map(({ id, personId, kind, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
+      letters: letters.reverse().map(({ id, personId, kind, assignmentId, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
         id,
         personId,
         fullName: people.get(personId)?.fullName ?? '',
-        kind,
+        kind: assignmentId === null ? kind : ('assignment' as const),
         state,
         tries,
         problem,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand, type PrepareContext } from '../../../kernel/command';
 import { MinutesDocument } from '../../../shared/protocol/minutes-document';
+import { issueDrafts } from '../../assignments';
 import { listSeats } from '../../meetings';
 import { bodyOf } from '../../organization';
 import { findOfficial, prepareIssue, recordIssue } from '../../records';
@@ -38,7 +39,7 @@ async function freeze({ minutes, meeting }: MinutesLoaded, number: number | unde
   return prepareIssue({ kind: 'minutes', meeting, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);
 }
 
-/** The chair approves: the text is frozen, numbered and typeset, and the signatures begin (N5–N8). */
+/** The chair approves: the text is frozen, numbered and typeset, the signatures begin (N5–N8), and what its conclusions ask for is issued (N33). */
 export const approve = defineCommand({
   name: 'minutes.approve',
   input: z.strictObject({ minutesId: z.uuid(), version: z.int().min(1), number: z.int().min(1).max(99_999).optional() }),
@@ -50,12 +51,14 @@ export const approve = defineCommand({
     return freeze(loaded, number, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
-  async run({ minutesId, version }, { minutes, meeting }, { db, caller, now, prepared, id, emit }) {
+  async run({ minutesId, version }, { minutes, meeting }, context) {
+    const { db, caller, now, prepared, id, emit } = context;
     const { number, notation, verifyCode } = prepared;
     const approvedById = personIdOf(caller) ?? meeting.chairId;
     const { officialId, sha256 } = await recordIssue(db, prepared, { approvedById, now, id });
     await changeMinutes(db, minutes, version, { state: 'approved', officialId });
     await keepRevision(db, { id: id(), minutesId, action: 'approve', content: minutes.content, authorId: approvedById, at: now });
+    await issueDrafts(meeting.id, approvedById, context);
     emit({ type: MINUTES_APPROVED, stream: meeting.id, payload: { minutesId, officialId, number, notation, sha256 } });
     return { version: version + 1, officialId, number, notation, verifyCode };
   },

@@ -3,8 +3,12 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { applyEdit, editedParagraphs } from '../content';
 import { MINUTES_SAVED } from '../events';
+import { recordedMinutes } from '../facts';
 import { changeMinutes, loadMinutes, writersOnly } from '../policy';
 import { keepRevision } from '../repository';
+
+/** Of what follows from an event; what is added by hand has ids of its own. */
+const RECORDED = /^(?:item|vote|attendance):/u;
 
 /** The text as somebody edited it, whole (N3, N4). */
 export const save = defineCommand({
@@ -14,7 +18,9 @@ export const save = defineCommand({
   policy: (caller, loaded) => writersOnly(caller, loaded),
   requires: { minutes: ['draft', 'returned'] },
   async run({ minutesId, version, paragraphs }, { minutes, meeting }, { db, caller, now, id, emit }) {
-    const content = { paragraphs: applyEdit(minutes.content.paragraphs, paragraphs) };
+    const { paragraphs: before } = minutes.content;
+    const isTaken = paragraphs.some((one) => RECORDED.test(one.id) && !before.some(({ id: known }) => known === one.id));
+    const content = { paragraphs: applyEdit(before, paragraphs, isTaken ? await recordedMinutes(db, meeting.id) : []) };
     await changeMinutes(db, minutes, version, { content });
     await keepRevision(db, { id: id(), minutesId, action: 'save', content, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_SAVED, stream: meeting.id, payload: { minutesId, version: version + 1 } });

@@ -27,6 +27,8 @@ export interface FoundResult {
   /** Title of the paper or the item; null for the session itself and its minutes. */
   title: string | null;
   documentId: string | null;
+  /** Of an assignment. */
+  assignmentId: string | null;
   /** The first ones of them, and how many there are. */
   places: FoundPlace[];
   count: number;
@@ -61,6 +63,7 @@ export const find = defineQuery({
           meeting: { id: meetingId, title: meeting.title, startsAt: meeting.startsAt },
           title,
           documentId,
+          assignmentId: kind === 'assignment' ? sourceId : null,
           places: (texts.get(no) ?? []).map((one) => ({ page: kind === 'paper' && one.page > 0 ? one.page : null, passage: searchPassage(one.text, terms), byMachine: scanned.has(`${papers.get(no) ?? ''} ${one.page}`) })),
           count: places,
         },
