@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { createAuthorities } from './adapters/authorities/authorities';
 import { createBackups } from './adapters/backup/own-backups';
 import { readThrough } from './adapters/blob/read-through';
 import { findStores, readStore } from './adapters/blob/stores';
@@ -31,6 +32,7 @@ import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { namedPlace, type DatabasePlace } from './kernel/database-place';
+import { NO_AUTHORITIES, type AuthorityPlaces } from './kernel/authority-places';
 import type { MailPlace } from './kernel/mail-place';
 import type { RedisPlace } from './kernel/redis-place';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
@@ -141,6 +143,8 @@ export interface ApplicationOptions {
   rows?: DatabasePlace | null;
   /** Where letters are handed in; absent: they wait. */
   mail?: MailPlace | null;
+  /** Who vouches for times and certificates; absent: nobody is asked. */
+  authorities?: AuthorityPlaces;
   /** It is one of several processes that serve the installation; null: alone. Rows lie on a server then. */
   together?: Together | null;
   /** It is being made with what belongs into it, and nobody's until that is done. */
@@ -262,6 +266,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       signers: signing.signers,
       ballotKeys,
       trust: signing.trust,
+      authorities: createAuthorities(options.authorities ?? NO_AUTHORITIES, { trust: signing.trust, clock }),
       ink: inkAtRest(ink, hub.join()),
       rehearsals: options.rehearsals ?? NO_REHEARSALS,
       origin: options.origin,

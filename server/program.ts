@@ -70,6 +70,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     blobs: config.blobs,
     rows: config.rows,
     mail: config.mail,
+    authorities: config.authorities,
     together: config.redis && { redis: config.redis, node: nodeName(config, own) },
     backups: config.backups,
     shipping: gate.shipping,

@@ -4,7 +4,8 @@ import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
 import { RouteError } from '../features/errors';
-import { HomeScreen, minutesTasks } from '../features/home';
+import { HomeScreen, minutesTasks, notesTasks } from '../features/home';
+import { preparingTasks } from '../features/preparing';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
 import { useLanguage } from '../ui/i18n';
 
@@ -12,16 +13,18 @@ export const meta: MetaFunction = () => [{ title: 'Phiên' }];
 
 export const loader = load(async ({ server }) => {
   const { application, caller } = server;
-  const [home, minutes, assignments, told] = await Promise.all([
+  const [home, minutes, preparing, notes, assignments, told] = await Promise.all([
     application.query('meetings.home', {}, caller),
     application.query('minutes.tasks', {}, caller),
+    application.query('documents.preparing', {}, caller),
+    application.query('sitting.notes-tasks', {}, caller),
     application.query('assignments.mine', {}, caller),
     application.query('identity.notices', {}, caller),
   ]);
   // While a session runs, home is the sitting itself.
   const sitting = home.next?.state === 'in_session' ? await application.query('sitting.live-snapshot', { meetingId: home.next.id }, caller) : null;
   const progress = home.next && !sitting ? await application.query('documents.progress', { meetingId: home.next.id }, caller) : null;
-  return { home, sitting, progress, minutes: minutes.tasks, assignments, notices: told.notices, now: server.now };
+  return { home, sitting, progress, minutes: minutes.tasks, preparing, notes: notes.tasks, assignments, notices: told.notices, now: server.now };
 });
 
 export const action = commandAction({ 'identity.read-notice': asSent });
@@ -31,10 +34,10 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Home() {
-  const { home, sitting, progress, minutes, assignments, notices, now } = useLoaderData<typeof loader>();
+  const { home, sitting, progress, minutes, preparing, notes, assignments, notices, now } = useLoaderData<typeof loader>();
   const language = useLanguage();
   useFreshOnReturn();
-  return <HomeScreen home={home} sitting={sitting} progress={progress} tasks={minutesTasks(minutes, language)} assignments={assignments} notices={notices} now={now} />;
+  return <HomeScreen home={home} sitting={sitting} progress={progress} tasks={[...preparingTasks(preparing, language), ...notesTasks(notes, language), ...minutesTasks(minutes, language)]} assignments={assignments} notices={notices} now={now} />;
 }
 
 export const ErrorBoundary = RouteError;

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
+import { PaperVerdicts } from '../features/authenticity';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
@@ -13,10 +14,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = load(async ({ server, params }) => {
   const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
-  const [detail, agenda, papers] = await Promise.all([
+  const [detail, agenda, papers, verdicts] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
+    application.query('authenticity.of-session', { meetingId }, caller),
   ]);
   // What is planned is told as it stands now.
   const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
@@ -24,8 +26,9 @@ export const loader = load(async ({ server, params }) => {
   const answers = detail.can.settleAnswers ? await application.query('meetings.answers', { meetingId }, caller) : null;
   const isHeld = detail.meeting.state === 'in_session' || detail.meeting.state === 'closed';
   const counted = isHeld ? await application.query('voting.counted-secret', { meetingId }, caller) : [];
+  const paper = isHeld || detail.meeting.state === 'published' ? await application.query('sitting.on-paper', { meetingId }, caller) : null;
   const rehearsal = detail.meeting.state === 'published' ? await application.query('rehearsals.state', { meetingId }, caller) : null;
-  return { detail, agenda, papers, sitting, mine, answers, counted, rehearsal, origin: server.origin, now: server.now };
+  return { detail, agenda, papers, verdicts, sitting, mine, answers, counted, rehearsal, paper, origin: server.origin, now: server.now };
 });
 
 export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent, 'meetings.answer': ofMeeting, 'meetings.settle-answer': ofMeeting, 'rehearsals.begin': ofMeeting, 'rehearsals.end': ofMeeting });
@@ -33,9 +36,13 @@ export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sittin
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
-  const { detail, agenda, papers, sitting, mine, answers, counted, rehearsal, origin, now } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, verdicts, sitting, mine, answers, counted, rehearsal, paper, origin, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
-  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />;
+  return (
+    <PaperVerdicts verdicts={verdicts}>
+      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} paper={paper} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
+    </PaperVerdicts>
+  );
 }
 
 export const clientAction = stayInPlace;

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { AgendaEditor } from '../features/agenda';
+import { PaperVerdicts } from '../features/authenticity';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
@@ -11,15 +12,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = load(async ({ server, params }) => {
   const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
-  const [detail, agenda, papers, offer, questions, held] = await Promise.all([
+  const [detail, agenda, papers, offer, questions, held, preparation, verdicts] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
     application.query('agenda.editor', { meetingId }, caller),
     application.query('voting.questions', { meetingId }, caller),
     application.query('documents.held', { meetingId }, caller),
+    application.query('documents.preparation', { meetingId }, caller),
+    application.query('authenticity.of-session', { meetingId }, caller),
   ]);
-  return { detail, agenda, papers, offer, questions, held };
+  return { detail, agenda, papers, offer, questions, held, preparation, verdicts };
 });
 
 export const action = commandAction({
@@ -47,8 +50,12 @@ export const action = commandAction({
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function AgendaPage() {
-  const data = useLoaderData<typeof loader>();
-  return <AgendaEditor key={data.detail.meeting.id} {...data} />;
+  const { verdicts, ...data } = useLoaderData<typeof loader>();
+  return (
+    <PaperVerdicts verdicts={verdicts}>
+      <AgendaEditor key={data.detail.meeting.id} {...data} />
+    </PaperVerdicts>
+  );
 }
 
 export const clientAction = stayInPlace;

@@ -12,6 +12,8 @@ const PATIENCE_MS = 30_000;
 const factsShape = z.object({
   name: z.string(),
   itemId: z.string().nullable(),
+  taskId: z.string().optional(),
+  lineId: z.string().optional(),
   documentId: z.string().optional(),
   replaces: z.number().optional(),
   reason: z.string().optional(),
@@ -39,9 +41,9 @@ export class WaitingFiles {
   }
 
   /** @throws when the device keeps nothing, or has no room. */
-  async keep(id: string, { name, itemId, documentId, replaces, reason, isAsked }: WaitingFacts, file: File): Promise<void> {
+  async keep(id: string, { name, itemId, taskId, lineId, documentId, replaces, reason, isAsked }: WaitingFacts, file: File): Promise<void> {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, documentId, replaces, reason, isAsked }, bytes)) };
+    const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, taskId, lineId, documentId, replaces, reason, isAsked }, bytes)) };
     await this.#database.run(async (begin) => {
       const { store, done } = begin(STORE, 'readwrite');
       await Promise.all([store.put(row), done]);

@@ -4,7 +4,7 @@ import type { GlobalRole } from '../../server/shared/rules/roles';
 import { sampleBody, sampleMembers, samplePeople, sampleUnits, type GlobalRole as SampleRole } from './province';
 import { callerFor, installer, type SampleInstallation } from './installation';
 
-const ROLES: Record<SampleRole, GlobalRole> = { system_admin: 'admin', clerk: 'clerk', officer: 'officer' };
+const ROLES: Record<SampleRole, GlobalRole> = { system_admin: 'admin', clerk: 'clerk', officer: 'officer', leader: 'leader' };
 /** Day from which the committee of this sample exists (the two-tier organization). */
 const COMMITTEE_SINCE = '2025-07-01';
 

@@ -8,6 +8,7 @@ import { DomainError, answerTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
 import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
+import { gate } from './gate';
 import { enforce } from './policy';
 import type { Ports } from './ports';
 import type { Database } from './ports/database';
@@ -55,15 +56,6 @@ function parse(schema: z.ZodType, input: unknown): unknown {
     throw new DomainError('invalid', reason, { field: issue.path.join('.'), ...params });
   }
   throw new DomainError('invalid', 'input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? '' });
-}
-
-function gate(command: AnyCommand, loaded: unknown): void {
-  for (const [key, states] of Object.entries(command.requires ?? {})) {
-    const state = (loaded as Record<string, { state: string } | undefined>)[key]?.state;
-    if (!state || !(states as readonly string[]).includes(state)) {
-      throw new DomainError('conflict', `state.${key}`, { state: state ?? 'unknown' });
-    }
-  }
 }
 
 /** What followed from an event names it, by its place in the history. */
@@ -202,6 +194,8 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
           return putInLine(db, kind, payload, when, { now, id: () => ports.ids.next(), queuedById: when?.unnamed ? null : personIdOf(caller) });
         },
       });
+      const backdated = events.filter(({ happenedAt }) => happenedAt !== undefined);
+      if (backdated.length > 0 && (!command.entersNotes || backdated.some(({ happenedAt = now }) => happenedAt > now))) throw new Error(`${name}: when something happened is said by the clock`);
       const actorId = personIdOf(caller);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
       const facts = answering(command.audit(input, loaded, outcome), following);

@@ -71,6 +71,8 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
    * the way (keys, findings) is made anew each time. Default: all of it.
    */
   request?(input: z.output<Input>): unknown;
+  /** Enters what happened before, from notes: its events say when that was (`DomainEvent.happenedAt`). No other command says so. */
+  entersNotes?: true;
   /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
   replayable?: boolean;
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAuthorityPlaces, type AuthorityPlaces } from './authority-places';
 import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
@@ -24,6 +25,8 @@ export interface Config {
   redis: RedisPlace | null;
   /** Where letters are handed in; null: they wait. */
   mail: MailPlace | null;
+  /** Who vouches for times and certificates. */
+  authorities: AuthorityPlaces;
   /** How many of them on this machine, behind one port. */
   processes: number;
   /** Backups the installation makes by itself; null: none. */
@@ -123,6 +126,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     rows: readDatabasePlace(given),
     redis: readRedisPlace(given),
     mail: readMailPlace(given),
+    authorities: readAuthorityPlaces(given),
     processes: e.PHIEN_PROCESSES,
     backups: readBackupPlan(given),
     standby: readShippingPlan(given),

@@ -21,10 +21,10 @@ export async function appendEvents(
   const before = await historyHead(db);
   const committed: CommittedEvent[] = [];
   const heads = new Map<string, number>();
-  for (const [index, { unsigned, ...event }] of events.entries()) {
+  for (const [index, { unsigned, happenedAt, ...event }] of events.entries()) {
     const head = heads.get(event.stream) ?? (await streamHead(db, event.stream));
     heads.set(event.stream, head + 1);
-    committed.push({ ...event, id: meta.id(), position: before + index + 1, seq: head + 1, at: meta.at, actorId: unsigned ? null : meta.actorId });
+    committed.push({ ...event, id: meta.id(), position: before + index + 1, seq: head + 1, at: happenedAt ?? meta.at, enteredAt: happenedAt ? meta.at : null, actorId: unsigned ? null : meta.actorId });
   }
   await db.historyEvent.createMany({ data: committed.map(({ payload, ...event }) => ({ ...event, payload: JSON.stringify(payload) })) });
   return committed;

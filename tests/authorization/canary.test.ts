@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Caller, type PersonCaller } from '../../server/kernel/actor';
 import { modules } from '../../server/modules';
 import { openSearched, type Searched } from '../integration/search/searched';
-import { createMeeting, item } from '../integration/meetings/committee';
+import { createMeeting, item, stagedFile } from '../integration/meetings/committee';
+import { textPaper } from '../support/text-paper';
 import { addPerson } from '../support/people';
 import { startMeetingServer, type MeetingServer, type Tablet } from '../support/meeting-server';
 import { arePagesBuilt, pageRoutes, serveInstallation, type ServedInstallation } from '../support/served-installation';
@@ -26,8 +27,13 @@ describe('documents D53 a paper that is kept for one unit', () => {
   let secret: string;
   let unitId: string;
   let itemIds: string[];
+  /** What a department brought for the other item with the same words, and has not had approved. */
+  let brought: string;
+  let bringer: PersonCaller;
   const app = () => s.installation.application;
   const strangers = (): Record<string, PersonCaller> => ({ member: s.member, deputy: s.deputy, guest: s.guest, itemGuest, otherOfficer: s.otherOfficer, clerk: s.clerk, admin: s.admin, formerMember: s.formerMember });
+  /** Of the department: its own file is there for it, and the paper of the other unit is not. */
+  const department = (): Record<string, PersonCaller> => ({ bringer });
   const entitled = (): Record<string, PersonCaller> => ({ insider, secretary: s.secretary, chair: s.chair, assistant: s.assistant });
   const leaks = (said: string): boolean => said.toLowerCase().includes(TITLE.toLowerCase()) || said.toLowerCase().includes(TEXT);
   const version = async (): Promise<number> => (await app().query('documents.list', { meetingId }, s.secretary)).documents.find(({ id }) => id === secret)?.version ?? 0;
@@ -51,6 +57,16 @@ describe('documents D53 a paper that is kept for one unit', () => {
     await s.attach(meetingId, first, 'Bao cao chung.pdf', ['Báo cáo chung cho mọi người']);
     secret = await s.attach(meetingId, first, `${TITLE}.pdf`, [`Trang một ${TEXT}`, `Trang hai ${TEXT}`]);
     await s.attach(meetingId, second, 'Ke hoach.pdf', ['Kế hoạch năm sau']);
+    bringer = await addPerson(s.installation, 'Kiều Anh Dũng', ['officer'], 'Chuyên viên Sở Xây dựng');
+    const departmentId = app().ports.ids.next();
+    await app().database.transaction(async (db) => {
+      await db.orgUnit.create({ data: { id: departmentId, name: 'Sở Xây dựng', shortName: 'SXD', kind: 'department', validFrom: '2025-07-01' } });
+      await db.person.update({ where: { id: bringer.personId }, data: { unitId: departmentId } });
+    });
+    await run.execute('agenda.update-item', { itemId: second, version: 1, ...item('Kế hoạch năm'), preparingUnitId: departmentId }, s.secretary);
+    await run.execute('documents.ask-papers', { meetingId, itemIds: [second] }, s.secretary);
+    const staged = await stagedFile(s, meetingId, `${TITLE}.pdf`, 1, { by: bringer, bytes: await textPaper([`Bản của sở ${TEXT}`]) });
+    brought = (await run.execute('documents.submit-paper', { itemId: second, reason: TEXT, ...staged }, bringer)).submissionId;
     for (const guest of [s.guest, insider]) await run.execute('meetings.add-guest', { meetingId, personId: guest.personId }, s.secretary);
     await run.execute('meetings.add-guest', { meetingId, personId: itemGuest.personId, itemId: second }, s.secretary);
     await run.execute('meetings.publish', { meetingId, version: 1 }, s.secretary);
@@ -71,6 +87,9 @@ describe('documents D53 a paper that is kept for one unit', () => {
     await s.end();
   });
 
+  const itemOf = (id: string) => app().database.reader.agendaItem.findUniqueOrThrow({ where: { id } });
+  const itemVersion = async (id: string): Promise<number> => (await itemOf(id)).version;
+  const unitOf = async (id: string): Promise<string | null> => (await itemOf(id)).preparingUnitId;
   const tablets = new Map<string, Tablet>();
 
   /** Everybody has it open, then it is kept for one unit: what became of the screens. */
@@ -102,7 +121,7 @@ describe('documents D53 a paper that is kept for one unit', () => {
   });
 
   it('documents D53 no live picture and no page that is turned tells of it', { timeout: LONG }, async () => {
-    await app().execute('agenda.update-item', { itemId: itemIds[1] ?? '', version: 1, ...item('Kế hoạch năm 2027') }, s.secretary);
+    await app().execute('agenda.update-item', { itemId: itemIds[1] ?? '', version: await itemVersion(itemIds[1] ?? ''), ...item('Kế hoạch năm 2027'), preparingUnitId: await unitOf(itemIds[1] ?? '') }, s.secretary);
     const late = await server.tablet(s.member, meetingId);
     const socket = tablets.get('secretary')?.socket;
     expect(await socket?.timeout(5_000).emitWithAck('page:show', { meetingId, documentId: secret, page: 2 })).toMatchObject({ ok: true });
@@ -121,7 +140,7 @@ describe('documents D53 a paper that is kept for one unit', () => {
     const one = { meetingId, itemId: itemIds[0] ?? '', documentId: secret, questionId: meetingId, guestSeatId: meetingId, itemIds, minutesId: meetingId, officialId: meetingId, verifyCode: 'KHONGCO' };
     const id = app().ports.ids.next();
     const own = { signInId: id, deviceId: id, noticeId: id, heldId: id, sendId: id, jobId: id, exportId: id, carriedId: id, packId: id };
-    return { draft: one, published: one, running: one, closed: one, approved: one, own, bodyId: s.bodyId, unitId, membershipId: id, linkToken: 'x'.repeat(30), linkRequestId: id, slipBatchId: id, removalId: id, canary: TITLE, newId: () => id, ids: new Proxy({}, { get: () => who.personId }) } as unknown as World;
+    return { draft: one, published: one, running: one, closed: one, approved: one, own, bodyId: s.bodyId, unitId, membershipId: id, brought: { forLeaderId: brought, forOfficeId: brought, sha256: '0'.repeat(64) }, linkToken: 'x'.repeat(30), linkRequestId: id, slipBatchId: id, removalId: id, canary: TITLE, newId: () => id, ids: new Proxy({}, { get: () => who.personId }) } as unknown as World;
   };
 
   async function answersTo(who: PersonCaller | Caller, person: PersonCaller): Promise<{ name: string; said: string }[]> {
@@ -143,13 +162,15 @@ describe('documents D53 a paper that is kept for one unit', () => {
       const said = await answersTo(caller, who);
       expect(said.filter((one) => leaks(one.said)).map((one) => one.name), name).toEqual([]);
     }
+    // The department is told of its own file where it asks for it, and nowhere else.
+    for (const [name, who] of Object.entries(department())) expect((await answersTo(who, who)).filter((one) => leaks(one.said)).map((one) => one.name), name).toEqual(['documents.submission-file']);
     for (const [name, who] of Object.entries(entitled())) expect((await answersTo(who, who)).filter((one) => leaks(one.said)).map((one) => one.name), name).toEqual(expect.arrayContaining(['documents.list', 'documents.open', 'packs.numbers', 'search.find', 'sitting.live-snapshot']));
   });
 
   it('to the others it is not there: file, pages, pictures, text, marks, numbers and places alike', { timeout: LONG }, async () => {
     const asked = [
       ['documents.open', { documentId: secret }], ['documents.file', { documentId: secret }], ['documents.file', { documentId: secret, version: 1 }], ['documents.original', { documentId: secret, version: 1 }], ['documents.pictures', { documentId: secret, version: 1 }], ['documents.picture', { documentId: secret, version: 1, page: 1 }],
-      ['annotations.reading', { documentId: secret }], ['annotations.carried', { documentId: secret }], ['packs.run', { documentId: secret }],
+      ['documents.submission-file', { submissionId: brought }], ['documents.task', { itemId: itemIds[1] ?? '' }], ['annotations.reading', { documentId: secret }], ['annotations.carried', { documentId: secret }], ['packs.run', { documentId: secret }],
     ] as const;
     for (const [name, input] of asked) for (const [role, who] of Object.entries(strangers())) await expect(app().query(name, input as never, who), `${name} ${role}`).rejects.toMatchObject({ code: 'not_found' });
     for (const [role, who] of Object.entries(strangers())) {
@@ -183,9 +204,9 @@ describe('documents D53 a paper that is kept for one unit', () => {
 
   it.skipIf(!arePagesBuilt)('no page and no address of the server says a word of it to the others', { timeout: LONG }, async () => {
     if (!served) throw new Error('nothing is served');
-    const routes = (await pageRoutes({ meetingId, documentId: secret, personId: insider.personId, token: 'khong-co', code: 'KHONG-CO', removalId: secret })).filter(({ hasPage, hasLoader }) => hasPage || hasLoader);
+    const routes = (await pageRoutes({ meetingId, documentId: secret, personId: insider.personId, token: 'khong-co', code: 'KHONG-CO', removalId: secret, itemId: itemIds[1] ?? '' })).filter(({ hasPage, hasLoader }) => hasPage || hasLoader);
     const dataOf = (address: string): string => (address === '/?index' ? '/_root.data' : address.replace(/(\?index)?$/u, '.data'));
-    const files = [`/files/documents/${secret}/1`, `/files/documents/${secret}/1/pages/1`, `/files/documents/${secret}/1/original`, `/search?text=${TITLE}`, `/search?text=${TEXT}`, `/search.data?text=${TEXT}`, `/meetings/${meetingId}?as=${insider.personId}`, `/meetings/${meetingId}/agenda?as=${insider.personId}`];
+    const files = [`/files/submissions/${brought}`, `/preparing/${itemIds[1] ?? ''}`, `/preparing/${itemIds[1] ?? ''}.data`, '/preparing', `/files/documents/${secret}/1`, `/files/documents/${secret}/1/pages/1`, `/files/documents/${secret}/1/original`, `/search?text=${TITLE}`, `/search?text=${TEXT}`, `/search.data?text=${TEXT}`, `/meetings/${meetingId}?as=${insider.personId}`, `/meetings/${meetingId}/agenda?as=${insider.personId}`];
     const targets = [...new Set([...routes.flatMap(({ address }) => [address, dataOf(address)]), ...files])];
     expect(targets.length).toBeGreaterThan(60);
     const found = async (who: PersonCaller): Promise<string[]> => {

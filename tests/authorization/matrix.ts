@@ -1,12 +1,12 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
+import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
-import { FACTS, SEAL } from './world';
+import { PREPARING_ROWS } from './matrix.preparing';
+import { FACTS, NOTES, SEAL } from './world';
 import { namedId } from '../support/named-id';
-import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
 
-const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
 const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
 const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
@@ -144,7 +144,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'rooms.update-room': adminOnly(({ roomId }) => ({ roomId, version: 1, ...room })),
   'rooms.close-room': adminOnly(({ roomId }) => ({ roomId, version: 1, inUse: false })),
   // meetings
-  'meetings.room-offer': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.room-offer': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.seat-map': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.lay-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, plan: { from: 'u', seats: 9 }, seen: null })),
   'meetings.move-seat': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, to: 'A1', seen: { from: null, occupant: null } })),
@@ -156,8 +156,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
-  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
-  'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), OFFICERS, but(PEOPLE, ...OFFICERS)),
+  'meetings.editor': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
   'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
@@ -189,6 +189,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),
   'agenda.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, before: published.itemIds, order: published.itemIds })),
   // documents
+  ...PREPARING_ROWS,
   'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.file': seated(({ published }) => ({ documentId: published.documentId })),
   'documents.original': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
@@ -231,6 +232,14 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.record-comparison': programOnly(({ newId }) => ({ oldId: newId(), newId: newId(), compared: null })),
   'documents.request-comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
+  // authenticity
+  'authenticity.of-session': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'authenticity.of-paper': seated(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.report': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'authenticity.signed-file': programOnly(({ newId }) => ({ versionId: newId() })),
+  'authenticity.follow-paper': programOnly(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.record-verdict': programOnly(({ newId }) => ({ versionId: newId(), verdict: 'valid', signers: [] })),
+  'authenticity.verify-again': programOnly(() => ({})),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
@@ -300,6 +309,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.attendance-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.issue-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, form: 'csv' })),
+  'sitting.notes': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })), 'sitting.on-paper': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
+  'sitting.notes-tasks': row(() => ({}), PEOPLE), 'sitting.save-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 0, content: NOTES })),
+  'sitting.enter-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 1 })), 'sitting.confirm-notes': row(({ closed }) => ({ meetingId: closed.meetingId }), ['chair'], ['clerk', 'guest', 'member', 'presenter', 'secretary']),
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.pair-screen': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, code: 'K7M 4QX' })),
   'sitting.remove-screen': secretaryOnly(({ running, newId }) => ({ meetingId: running.meetingId, screenId: newId() })),
@@ -360,6 +372,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'signing.certificate': row(() => ({}), PEOPLE),
   'records.verify-upload': row(() => fileOnDisk(new Uint8Array([1, 2, 3]), 'x.pdf'), EVERYONE),
   'records.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'records.care-due': programOnly(() => ({})),
+  'records.next-care': programOnly(({ approved }) => ({ officialId: approved.officialId })),
+  'records.record-care': programOnly(({ approved }) => ({ officialId: approved.officialId, base: { revision: 0, sha256: '0'.repeat(64) }, outcome: { careAt: null, reason: null } })),
   'records.sign': row(({ approved }) => ({ officialId: approved.officialId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'records.refuse': row(({ approved }) => ({ officialId: approved.officialId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'records.seal-key': row(({ approved }) => ({ officialId: approved.officialId }), ['clerk'], SEATED),
@@ -370,14 +385,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.state': programOnly(() => ({})),
   'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
   'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
-  'storage.forget-receipts': programOnly(() => ({})),
-  'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
+  'storage.forget-receipts': programOnly(() => ({})), 'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.note-backup': programOnly(() => ({ backup: null, files: 0, bytes: 0, missing: 0, problem: null })),
   'storage.note-take-over': programOnly(() => ({ term: 1, at: '2026-11-30T00:00:00.000Z', from: '10.0.0.1:3190', orderly: false })),
-  'storage.backups': adminOnly(() => ({})),
-  'storage.standby': adminOnly(() => ({})),
-  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })),
-  'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
+  'storage.backups': adminOnly(() => ({})), 'storage.standby': adminOnly(() => ({})),
+  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })), 'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
 };

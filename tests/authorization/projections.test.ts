@@ -6,7 +6,7 @@ import { MATRIX } from './matrix';
 import { prepareWorld, type Role, type World } from './world';
 
 /** Asked by the transport alone; their answers are not sent on. */
-const TRANSPORT_ONLY = ['documents.file', 'exports.file', 'packs.file', 'documents.original', 'documents.picture', 'records.file', 'records.verify-upload'];
+const TRANSPORT_ONLY = ['documents.file', 'exports.file', 'packs.file', 'documents.original', 'documents.picture', 'documents.submission-file', 'records.file', 'records.verify-upload'];
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/u;
 
 /** Every place in an answer that holds something, ids and list positions left out: `items[].can.edit`. */
@@ -34,7 +34,7 @@ describe('meetings M15 what an audience gets is named field by field', () => {
     return answers;
   }
 
-  it.each(['guest', 'member', 'clerk'] as const)('a %s gets these fields and no other', { timeout: 240_000 }, async (role) => {
+  it.each(['guest', 'member', 'clerk', 'unit_officer', 'unit_leader'] as const)('a %s gets these fields and no other', { timeout: 240_000 }, async (role) => {
     const lines: string[] = [];
     for (const [name, answer] of await answersFor(role)) lines.push(name, ...[...new Set(placesOf(answer))].sort().map((place) => `  ${place}`));
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(path.join(import.meta.dirname, 'projections', `${role}.txt`));
@@ -42,7 +42,7 @@ describe('meetings M15 what an audience gets is named field by field', () => {
 
   it('no answer to a guest, a member or a stranger holds reasons of absence, rules of the body, makers of drafts or keys of files', { timeout: 240_000 }, async () => {
     const absent = await world.reader.attendee.findFirstOrThrow({ where: { reason: { not: null } } });
-    for (const role of ['guest', 'member', 'stranger'] as const) {
+    for (const role of ['guest', 'member', 'stranger', 'unit_officer', 'unit_leader'] as const) {
       for (const [name, answer] of await answersFor(role)) {
         // Which bodies there are, and by which rules they decide, is open to every signed-in person (O1).
         if (name === 'organization.bodies') continue;

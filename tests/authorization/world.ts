@@ -1,3 +1,4 @@
+import { blankNotes } from '../../server/shared/rules/paper-notes';
 import { anonymous, type Caller } from '../../server/kernel/actor';
 import { createBus, type Bus } from '../../server/kernel/bus';
 import { tokenHashOf } from '../../server/modules/identity';
@@ -6,7 +7,7 @@ import { approvedMinutes, closedAssembly } from '../integration/minutes/session'
 import type { TestInstallation } from '../support/installation';
 import { addPerson } from '../support/people';
 
-export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
+export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'unit_officer', 'unit_leader', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One session in one state, with what hangs on it. The presenter presents the item that the paper belongs to. */
@@ -40,6 +41,8 @@ export interface World {
   closed: Session & { minutesId: string };
   /** Closed; its minutes are approved and wait for the secretary's signature. */
   approved: Session & { minutesId: string; officialId: string; verifyCode: string };
+  /** What a department brought for the item of the published session, waiting for its leader and for the office, and their versions. */
+  brought: { forLeaderId: string; forOfficeId: string; sha256: string };
   bodyId: string;
   unitId: string;
   membershipId: string;
@@ -66,6 +69,7 @@ export interface World {
 
 /** What the inspection of a page of A4 tells. */
 /** What closes a pack of nothing. */
+export const NOTES = blankNotes({ date: '2026-11-26', beganAt: '', presidedById: null, keptBy: '', people: [], items: [] });
 export const SEAL = { body: 1, rows: 20, objects: 1, root: 1, info: 1, mark: 1, font: 1, glyphs: {} };
 
 /** What a secret vote came to. */
@@ -171,6 +175,22 @@ export async function prepareWorld(): Promise<World> {
     await db.person.updateMany({ where: { id: { in: [foreignClerk.personId, foreignOfficer.personId] } }, data: { unitId: communeId } });
     await db.person.update({ where: { id: officer.personId }, data: { unitId: body.unitId } });
   });
+  const unitOfficer = await addPerson(installation, 'Kiều Anh Dũng', ['officer']);
+  const unitLeader = await addPerson(installation, 'Phùng Thị Bạch Liên', ['leader']);
+  const brought = { forLeaderId: newId(), forOfficeId: newId(), sha256: '5'.repeat(64) };
+  await database.transaction(async (db) => {
+    const departmentId = newId();
+    await db.orgUnit.create({ data: { id: departmentId, name: 'Sở Xây dựng', shortName: 'SXD', kind: 'department', parentId: body.unitId, validFrom: '2025-07-01' } });
+    await db.person.updateMany({ where: { id: { in: [unitOfficer.personId, unitLeader.personId] } }, data: { unitId: departmentId } });
+    const at = ports.clock.now();
+    const of = { meetingId: published.meetingId, itemId: published.itemId, unitId: departmentId };
+    await db.agendaItem.update({ where: { id: published.itemId }, data: { preparingUnitId: departmentId } });
+    await db.paperTask.create({ data: { ...of, askedAt: at, askedById: assembly.secretary.personId } });
+    for (const [id, state] of [[brought.forLeaderId, 'waiting_leader'], [brought.forOfficeId, 'waiting_office']] as const) {
+      await db.paperSubmission.create({ data: { id, lineId: id, number: 1, ...of, title: canary, blobKey: newId(), sha256: brought.sha256, size: 10, pages: 1, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), submittedById: unitOfficer.personId, submittedAt: at, state } });
+      await db.preparationStep.create({ data: { id: newId(), meetingId: of.meetingId, itemId: of.itemId, submissionId: id, kind: 'submitted', byId: unitOfficer.personId, at, words: canary } });
+    }
+  });
   const roomId = newId();
   await database.transaction((db) => db.room.create({ data: { id: roomId, name: 'Phòng họp số 1', place: '', capacity: 20, equipment: '', plan: JSON.stringify({ order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] }), createdAt: ports.clock.now() } }));
   await database.transaction((db) => db.membership.create({ data: { id: membershipId, bodyId: original.bodyId, personId: assembly.members[2]?.personId ?? '', position: 'Ủy viên', protocolOrder: 3, validFrom: '2026-01-01' } }));
@@ -207,7 +227,7 @@ export async function prepareWorld(): Promise<World> {
     await db.seatMap.create({ data: { meetingId: running.meetingId, plan: JSON.stringify({ order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] }), seating: '{}', laidAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
-  const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
+  const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, unit_officer: unitOfficer, unit_leader: unitLeader, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
   return {
     bus: createBus(registry, undoing(database), ports),
     reader: database.reader,
@@ -233,6 +253,7 @@ export async function prepareWorld(): Promise<World> {
       officialId: signing.officialId,
       verifyCode: signing.verifyCode,
     },
+    brought,
     bodyId: original.bodyId,
     unitId: body.unitId,
     membershipId,

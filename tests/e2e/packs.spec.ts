@@ -28,7 +28,7 @@ test.afterAll(async () => {
   await installation?.stop();
 });
 
-test('packs PK4 packs PK8 a member makes the pack, downloads it, and goes to a page by the number on paper', async () => {
+test('packs PK1 packs PK4 packs PK6 packs PK8 a member makes the pack, downloads it, and goes to a page by the number on paper', async () => {
   const { page } = member;
   await page.goto(session);
   await page.getByRole('link', { name: 'Tập tài liệu' }).click();
@@ -50,6 +50,8 @@ test('packs PK4 packs PK8 a member makes the pack, downloads it, and goes to a p
   await page.getByLabel('Số trang ghi trên giấy').fill('trang 12');
   await page.getByRole('button', { name: 'Mở trang' }).click();
   await expect(page.getByText('Số 12', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Trang \d+, Số 12$/ })).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('.rd-watermark').first()).toHaveAttribute('data-watermark', /^Lục Thị Quế Chi · .+ · \d{2}:\d{2} 24\/11\/2026$/);
   await picture(page, 'reader-number');
   await page.getByRole('button', { name: 'Đến trang…' }).first().click();
   await page.getByLabel('Số trang ghi trên giấy').fill('3');

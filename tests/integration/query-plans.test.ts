@@ -92,6 +92,7 @@ describe('plans of what is asked of the database', () => {
     ['CarriedStream', 'inkId = ? AND ownerId = ?'],
     ['VersionComparison', 'newId = ?'],
     ['VersionComparison', 'oldId = ?'],
+    ['SignatureVerdict', 'at < ? ORDER BY at'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);
   });

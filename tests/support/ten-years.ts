@@ -57,6 +57,7 @@ const OF_SESSION: readonly (readonly [table: string, where: string])[] = [
   ['FloorRequest', '"meetingId" = ?'],
   ['FloorTurn', '"meetingId" = ?'],
   ['SittingPause', '"meetingId" = ?'],
+  ['SittingNotes', '"meetingId" = ?'],
   ['OfficialDocument', '"meetingId" = ?'],
   ['RegisterEntry', '"officialId" IN (SELECT "id" FROM "OfficialDocument" WHERE "meetingId" = ?)'],
   ['OfficialFile', '"officialId" IN (SELECT "id" FROM "OfficialDocument" WHERE "meetingId" = ?)'],

@@ -18,6 +18,7 @@ const data: PaperData = {
   recipients,
   printedSets: 4,
   declarations: [],
+  onPaper: null,
   paper: meetingAccount({ papers, fetched: new Map(), recipients, printedSets: 4, declarations: [], factors: defaultAccountFactors }),
   factors: Object.values(defaultAccountFactors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
   length: null,

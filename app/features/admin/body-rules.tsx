@@ -1,5 +1,6 @@
 import { neededOf } from '@shared/rules/majority';
 import { authorityLines, DEFAULT_PRESIDING } from '@shared/rules/presiding';
+import { DEFAULT_PAPER_RULES } from '@shared/rules/paper-deadlines';
 import { DEFAULT_REMINDERS } from '@shared/rules/reminders';
 import { useLanguage, useTexts } from '~/ui/i18n';
 import type { Body } from './directory';
@@ -15,6 +16,7 @@ export function BodyRules({ policy, members, voters }: { policy: Body['policy'];
   const { quorum, pass, poll } = policy;
   const { rules, quiet } = policy.reminders ?? DEFAULT_REMINDERS;
   const presiding = policy.presiding ?? DEFAULT_PRESIDING;
+  const papers = policy.papers ?? DEFAULT_PAPER_RULES;
   const weights = weightsTotal(policy, voters, language === 'vi' ? ',' : '.');
   /** Of nobody nothing can be counted. */
   const now = (words: (numbers: { members: number; needed: number }) => string, share: Parameters<typeof neededOf>[0]): string => (members === 0 ? '' : ` ${words({ members, needed: neededOf(share, members) })}`);
@@ -33,6 +35,9 @@ export function BodyRules({ policy, members, voters }: { policy: Body['policy'];
     t('invitationDays', { days: policy.invitationWorkingDays }),
     t('conclusionsDays', { days: policy.conclusionsWorkingDays }),
     `${t('pollDays', poll.workingDays)} ${t(poll.silence === 'agrees' ? 'silenceAgrees' : 'silenceNone')}`,
+    tr('say_approval', { approval: papers.approval }),
+    tr('say_due', { days: papers.workingDays.ordinary, extraordinary: papers.workingDays.extraordinary }),
+    ...(papers.summaryOverPages > 0 ? [tr('say_summary', { pages: papers.summaryOverPages })] : []),
     ...(rules.length === 0 ? [tr('say_noReminder')] : rules.map((rule) => ('at' in rule ? tr('say_days', { n: rule.workingDaysBefore, at: rule.at }) : tr('say_minutes', { n: rule.minutesBefore })))),
     ...(rules.length === 0 || quiet.from === quiet.to ? [] : [tr('say_quiet', quiet)]),
   ];

@@ -21,8 +21,8 @@ export interface ImportAnswer {
 const FIELDS: Record<string, 'fullName' | 'userName' | 'personTitle' | 'unit' | 'email' | 'roles'> = { fullName: 'fullName', userName: 'userName', title: 'personTitle', unit: 'unit', email: 'email', roles: 'roles' };
 const PREVIEW_ROWS = 50;
 
-type Role = 'admin' | 'clerk' | 'officer';
-const isRole = (word: string): word is Role => word === 'admin' || word === 'clerk' || word === 'officer';
+type Role = 'admin' | 'clerk' | 'officer' | 'leader';
+const isRole = (word: string): word is Role => word === 'admin' || word === 'clerk' || word === 'officer' || word === 'leader';
 
 /** A table of people: dropped, checked without writing, then taken over as a whole. */
 export function ImportScreen() {

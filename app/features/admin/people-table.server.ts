@@ -41,6 +41,8 @@ const ROLES: Record<string, string> = {
   'chuyen vien': 'officer',
   'chuyen vien chuan bi phien hop': 'officer',
   officer: 'officer',
+  'lanh dao don vi': 'leader',
+  leader: 'leader',
 };
 
 const REQUIRED: readonly { field: Field; name: string }[] = [

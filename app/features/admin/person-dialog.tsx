@@ -8,7 +8,7 @@ import type { FreshLink } from './link-dialog';
 import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
 
-const ROLES = ['officer', 'clerk', 'admin'] as const;
+const ROLES = ['officer', 'leader', 'clerk', 'admin'] as const;
 type Role = (typeof ROLES)[number];
 
 interface PersonValues {

@@ -2,6 +2,7 @@ import { neededOf } from '@shared/rules/majority';
 import type { BodyPolicy } from '@shared/rules/body-policy';
 import { DEFAULT_PRESIDING, type PresidingRule } from '@shared/rules/presiding';
 import { DEFAULT_REMINDERS, type ReminderRule } from '@shared/rules/reminders';
+import { DEFAULT_PAPER_RULES, type Approval } from '@shared/rules/paper-deadlines';
 import { scaleOf, unitsOf, weightSchema, weightText } from '@shared/rules/weights';
 
 /** The rules of a body as they stand in the fields of its form. */
@@ -20,6 +21,15 @@ export interface PolicyDraft {
   minutes: number | null;
   quietFrom: string;
   quietTo: string;
+  /** By whose word what units bring is a paper. */
+  approval: Approval;
+  /** Working days before an ordinary session, and an extraordinary one, by which it is due. */
+  dueDays: number | null;
+  dueExtraordinary: number | null;
+  /** Working days before that on which the unit is reminded; 0: it is not. */
+  dueRemind: number | null;
+  /** Pages from which on a submission needs a summary; 0: none does. */
+  summaryOver: number | null;
   /** As it is typed, by person; empty: 1. */
   weights: Record<string, string>;
 }
@@ -30,6 +40,7 @@ const isMinutes = (rule: ReminderRule): rule is Extract<ReminderRule, { minutesB
 export function draftOf(policy: BodyPolicy): PolicyDraft {
   const { rules, quiet } = policy.reminders ?? DEFAULT_REMINDERS;
   const days = rules.find(isDays);
+  const papers = policy.papers ?? DEFAULT_PAPER_RULES;
   return {
     roomCheckIn: policy.roomCheckIn ?? 'self',
     changeable: policy.ballots?.changeable === false ? 'no' : 'yes',
@@ -42,6 +53,11 @@ export function draftOf(policy: BodyPolicy): PolicyDraft {
     minutes: rules.find(isMinutes)?.minutesBefore ?? 0,
     quietFrom: quiet.from,
     quietTo: quiet.to,
+    approval: papers.approval,
+    dueDays: papers.workingDays.ordinary,
+    dueExtraordinary: papers.workingDays.extraordinary,
+    dueRemind: papers.remindWorkingDays,
+    summaryOver: papers.summaryOverPages,
     weights: Object.fromEntries((policy.weights ?? []).map(({ personId, weight }) => [personId, weight.replace('.', ',')])),
   };
 }
@@ -52,11 +68,12 @@ export const isWeight = (typed: string): boolean => typed.trim() === '' || weigh
 export const isClock = (typed: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(typed);
 
 /** Which fields cannot be taken as they are; nothing is saved before. */
-export function faultsOf(draft: PolicyDraft): Set<'days' | 'at' | 'minutes' | 'quietFrom' | 'quietTo' | 'weights' | 'office' | 'deputy'> {
+export function faultsOf(draft: PolicyDraft): Set<'days' | 'at' | 'minutes' | 'quietFrom' | 'quietTo' | 'weights' | 'papers' | 'office' | 'deputy'> {
   const { days, minutes } = draft;
   return new Set([
     ...(days === null || days < 0 || days > 10 ? (['days'] as const) : []),
     ...(minutes === null || (minutes !== 0 && (minutes < 10 || minutes > 1_440)) ? (['minutes'] as const) : []),
+    ...([[draft.dueDays, 30], [draft.dueExtraordinary, 30], [draft.dueRemind, 10], [draft.summaryOver, 500]] as const).every(([given, most]) => given !== null && given >= 0 && given <= most) ? [] : (['papers'] as const),
     ...(['at', 'quietFrom', 'quietTo'] as const).filter((field) => !isClock(draft[field])),
     ...(['office', 'deputy'] as const).filter((field) => draft.presiding[field].trim() === ''),
     ...(Object.values(draft.weights).every(isWeight) ? [] : (['weights'] as const)),
@@ -80,6 +97,7 @@ export function policyOf(policy: BodyPolicy, draft: PolicyDraft): BodyPolicy {
       rules: [...(draft.days ? [{ workingDaysBefore: draft.days, at: draft.at }] : []), ...(draft.minutes ? [{ minutesBefore: draft.minutes }] : []), ...others].slice(0, 5),
       quiet: { from: draft.quietFrom, to: draft.quietTo },
     },
+    papers: { approval: draft.approval, workingDays: { ordinary: draft.dueDays ?? 0, extraordinary: draft.dueExtraordinary ?? 0 }, summaryOverPages: draft.summaryOver ?? 0, remindWorkingDays: draft.dueRemind ?? 0 },
     ...(weights.length > 0 ? { weights } : {}),
   };
 }

@@ -58,6 +58,16 @@ export function RulesDialog({ body, members, onClose }: { body: Body; members: r
         {clock('quietFrom', t('quietFrom'))}
         {clock('quietTo', t('quietTo'))}
       </FormRow>
+      <PageHeading level={3} title={t('papers')} />
+      <RadioGroup label={t('approval')} value={value.approval} onChange={(approval) => set({ approval })} options={[{ value: 'both', label: t('approval_both') }, { value: 'leader', label: t('approval_leader') }, { value: 'office', label: t('approval_office') }]} />
+      <FormRow>
+        <NumberField label={t('dueDays')} value={value.dueDays} onChange={(dueDays) => set({ dueDays })} min={0} max={30} />
+        <NumberField label={t('dueExtraordinary')} value={value.dueExtraordinary} onChange={(dueExtraordinary) => set({ dueExtraordinary })} min={0} max={30} />
+      </FormRow>
+      <FormRow>
+        <NumberField label={t('dueRemind')} hint={t('daysHint')} value={value.dueRemind} onChange={(dueRemind) => set({ dueRemind })} min={0} max={10} />
+        <NumberField label={t('summaryOver')} hint={t('summaryOverHint')} value={value.summaryOver} onChange={(summaryOver) => set({ summaryOver })} min={0} max={500} error={faults.has('papers') ? t('papersWrong') : null} />
+      </FormRow>
       <Notice icon="info">{t('substitutes')}</Notice>
       <DisclosureList>
         <Disclosure title={t('weights')} note={t('weightsNote', { n: weighted })}>

@@ -9,6 +9,7 @@ import { type AudienceOffer, AudienceOfferProvider } from '../audience';
 import { documentTexts, type HeldPaper, PaperList, type PaperRows, SecrecyQuestions, UploadPanel, useUploads } from '../documents';
 import type { Questions } from '../voting';
 import { type AgendaRows, type MeetingDetail, PrepareScreen } from '../meetings';
+import type { Preparation } from '../preparing';
 import type { AgendaItem, AgendaOffer } from './data';
 import { ItemCard } from './item-card';
 import { ItemForm } from './item-form';
@@ -25,6 +26,8 @@ export interface AgendaEditorProps {
   questions: Questions;
   /** Files that wait for a word of this person. */
   held: readonly HeldPaper[];
+  /** What units were asked for and brought. */
+  preparation: Preparation;
 }
 
 /** The agenda being made: order, times, papers, and who may see them. */
@@ -45,7 +48,7 @@ export function AgendaEditor(props: AgendaEditorProps) {
 }
 
 /** Files dropped on an item go to that item. */
-function EditedAgenda({ detail, agenda, papers, offer, questions, held }: AgendaEditorProps) {
+function EditedAgenda({ detail, agenda, papers, offer, questions, held, preparation }: AgendaEditorProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const { revalidate } = useRevalidator();
@@ -112,6 +115,7 @@ function EditedAgenda({ detail, agenda, papers, offer, questions, held }: Agenda
               <ItemCard
                 isPublished={detail.meeting.state !== 'draft'}
                 item={item}
+                standing={preparation.rows.find(({ itemId }) => itemId === item.id)?.task?.missing ?? null}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
                 proposals={papers.proposals}
                 originals={papers.originals}

@@ -2,10 +2,11 @@ import { useRef, useState, type DragEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, ButtonRow, Icon, InlineError } from '~/ui';
-import { useTexts } from '~/ui/i18n';
+import { useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import { documentTexts, PaperList, type PaperPlace, type PaperRows, type Uploads } from '../documents';
+import { standingWords } from '../preparing';
 import { RecusalDialog, recusalTexts } from '../recusal';
 import { ItemQuestions, type Questions } from '../voting';
 import type { AgendaItem } from './data';
@@ -13,6 +14,8 @@ import { agendaTexts } from './texts';
 
 interface ItemCardProps {
   item: AgendaItem;
+  /** What stands of the papers a unit was asked for; null: none was. */
+  standing: Parameters<typeof standingWords>[0] | null;
   papers: PaperRows['documents'];
   proposals: PaperRows['proposals'];
   originals: PaperRows['originals'];
@@ -33,11 +36,12 @@ interface ItemCardProps {
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, proposals, originals, places, members, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
+export function ItemCard({ item, standing, papers, proposals, originals, places, members, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const a = useTexts(audienceTexts);
   const r = useTexts(recusalTexts);
+  const language = useLanguage();
   const [isAudience, setAudience] = useState(false);
   const [isRecusal, setRecusal] = useState(false);
   const mark = useCommand<'agenda.mark-block'>();
@@ -46,6 +50,7 @@ export function ItemCard({ item, papers, proposals, originals, places, members, 
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
   const coming = uploads.list.filter((upload) => upload.itemId === item.id && upload.state !== 'done' && upload.state !== 'ask');
   const note = [
+    standing === null ? '' : standingWords(standing, language),
     item.movedTo ? (item.movedTo.title ? t('movedTo', { title: item.movedTo.title }) : t('movedLater')) : item.state === 'postponed' ? t('postponed') : '',
     item.block === 'in' && item.recused.length === 0 ? t('block') : item.block === 'pulled' ? t('pulled') : '',
     item.presenterName ?? item.presenterText,

@@ -61,7 +61,8 @@ export function ListScreen({ list }: { list: List }) {
   const place: ListPlace = { of: list.of, view: list.view, unitId: list.unitId ?? undefined, meetingId: list.meetingId ?? undefined };
   const title = isUnits ? t('ofUnit') : t('ofBody');
   const scopes = [...list.bodies.map(({ id, name }) => ({ value: id, label: name })), ...(list.hasUnits ? [{ value: 'units', label: t('ofUnit') }] : [])];
-  const views = VIEWS.filter((view) => view !== 'with' || isUnits);
+  // Due soon and later stand under their headings among the open ones.
+  const views = VIEWS.filter((view) => view === list.view || (view !== 'soon' && view !== 'later' && (view !== 'with' || isUnits)));
   return (
     <Screen top={<TopBar backHref="/" backLabel={t('home')} title={title} end={<AccountMenu />} />} width="single">
       <Stack gap={5}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, Row, Screen, Stack, Table, TextArea, TextLink, TopBar, useToast } from '~/ui';
-import { isoDay, useFormats, useTexts } from '~/ui/i18n';
+import { useFormats, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { AccountMenu } from '../identity';
 import { AssignmentState, noon } from './state-word';
@@ -53,12 +53,9 @@ export function ResultsScreen({ results }: { results: Results }) {
               rowKey={({ id }) => id}
               empty={t('noResults')}
               columns={[
-                { key: 'text', header: t('colText'), isRowHeader: true, cell: (row) => <TextLink href={`/assignments/${row.id}`} look="plain">{row.text}</TextLink> },
-                { key: 'unit', header: t('colUnit'), cell: (row) => [row.unit, row.others.length > 0 ? t('others', { names: row.others.join(', ') }) : ''].filter(Boolean).join('. ') },
-                { key: 'due', header: t('colDue'), cell: (row) => f.date(noon(row.dueOn)) },
-                { key: 'outcome', header: t('colOutcome'), cell: (row) => row.outcome },
+                { key: 'text', header: t('colText'), isRowHeader: true, cell: (row) => <><TextLink href={`/assignments/${row.id}`} look="plain">{row.text}</TextLink><p className="ph-sm ph-3">{[row.unit, row.others.length > 0 ? t('others', { names: row.others.join(', ') }) : '', t('sessionOn', { on: row.sessionOn })].filter(Boolean).join(' · ')}</p></> },
+                { key: 'due', header: t('colDue'), cell: (row) => <><span className="ph-num">{f.date(noon(row.dueOn))}</span><p className="ph-sm ph-3">{row.outcome}</p></> },
                 { key: 'state', header: t('colState'), cell: (row) => <><AssignmentState row={row} />{row.note ? <p className="ph-sm as-text">{row.note}</p> : null}</> },
-                { key: 'session', header: t('colSession'), cell: (row) => f.date(noon(isoDay(row.sessionOn))) },
                 { key: 'carry', header: <span className="ph-hidden">{t('put')}</span>, cell: (row) => <div className="as-noprint"><Carry row={row} /></div> },
               ]}
             />

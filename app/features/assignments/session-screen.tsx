@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { assignmentIn } from '@shared/rules/conclusion-sentences';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, ConfirmDialog, EmptyState, InlineError, LinkButton, ListRow, Notice, PageHeading, Row, RowList, Screen, Stack, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -13,7 +14,7 @@ type Session = QueryResult<'assignments.of-session'>;
 type Item = Session['items'][number];
 type Given = Item['assignments'][number];
 
-const fresh = (item: Item, text: string): Edited => ({ id: null, itemId: item.id, version: 0, text, unitId: item.preparingUnitId, withUnitIds: [], withText: '', dueOn: null, outcome: '', supervisorId: null, isIssued: false });
+const fresh = (item: Item, text: string, unitId: string | null): Edited => ({ id: null, itemId: item.id, version: 0, text, unitId: unitId ?? item.preparingUnitId, withUnitIds: [], withText: '', dueOn: null, outcome: '', supervisorId: null, isIssued: false });
 const ofGiven = (one: Given): Edited => ({ id: one.id, itemId: one.itemId, version: one.version, text: one.text, unitId: one.unitId, withUnitIds: one.withUnitIds, withText: one.withText, dueOn: one.dueOn, outcome: one.outcome, supervisorId: one.supervisorId, isIssued: one.issuedAt !== null });
 
 /** What was given under one conclusion; drafts are changed and removed here, what was issued has its own page. */
@@ -41,7 +42,7 @@ function GivenList({ given, mayEdit, onEdit }: { given: readonly Given[]; mayEdi
   );
 }
 
-function ItemCard({ item, can, onEdit }: { item: Item; can: Session['can']; onEdit: (edited: Edited) => void }) {
+function ItemCard({ item, units, can, onEdit }: { item: Item; units: Session['units']; can: Session['can']; onEdit: (edited: Edited) => void }) {
   const t = useTexts(assignmentTexts);
   const given = new Set(item.assignments.map(({ text }) => text));
   return (
@@ -51,16 +52,19 @@ function ItemCard({ item, can, onEdit }: { item: Item; can: Session['can']; onEd
         {can.draft && item.sentences.length > 0 ? (
           <Stack gap={2} className="as-conclusion">
             <p className="ph-label">{t('conclusion')}</p>
-            {item.sentences.map((sentence, index) => (
-              <div className="as-sentence" key={index}>
-                <p>{sentence}</p>
-                {given.has(sentence) ? null : <Button size={48} icon="add" aria-label={`${t('giveThis')}: ${sentence}`} onPress={() => onEdit(fresh(item, sentence))}>{t('giveThis')}</Button>}
-              </div>
-            ))}
+            {item.sentences.map((sentence, index) => {
+              const { text, unitId } = assignmentIn(sentence, units);
+              return (
+                <div className="as-sentence" key={index}>
+                  <p>{sentence}</p>
+                  {given.has(text) ? null : <Button size={48} icon="add" aria-label={`${t('giveThis')}: ${sentence}`} onPress={() => onEdit(fresh(item, text, unitId))}>{t('giveThis')}</Button>}
+                </div>
+              );
+            })}
           </Stack>
         ) : item.conclusion ? <p className="as-conclusion">{item.conclusion}</p> : null}
         {item.assignments.length > 0 ? <GivenList given={item.assignments} mayEdit={can.draft} onEdit={(one) => onEdit(ofGiven(one))} /> : null}
-        {can.draft ? <ButtonRow><Button look="quiet" size={48} icon="add" onPress={() => onEdit(fresh(item, ''))}>{t('add')}</Button></ButtonRow> : null}
+        {can.draft ? <ButtonRow><Button look="quiet" size={48} icon="add" onPress={() => onEdit(fresh(item, '', null))}>{t('add')}</Button></ButtonRow> : null}
       </Stack>
     </Card>
   );
@@ -84,7 +88,7 @@ export function SessionAssignmentsScreen({ data }: { data: Session }) {
           <LinkButton href={`${base}/results`} icon="agenda">{t('toResults')}</LinkButton>
         </Row>
         {items.length === 0 ? <EmptyState icon="opinion">{t(can.draft ? 'noConclusions' : 'noneGiven')}</EmptyState> : null}
-        {items.map((item) => <ItemCard key={item.id} item={item} can={can} onEdit={setEdited} />)}
+        {items.map((item) => <ItemCard key={item.id} item={item} units={data.units} can={can} onEdit={setEdited} />)}
       </Stack>
       {edited ? <AssignmentDialog key={edited.id ?? `${edited.itemId} ${edited.text}`} edited={edited} units={data.units} supervisors={data.supervisors} onClose={() => setEdited(null)} /> : null}
       <ConfirmDialog isOpen={asks} about={can.issue ? `${session.id}:${drafts}` : null} onClose={() => setAsks(false)} onConfirm={() => act.run('assignments.issue', {})} title={`${t('issue', { count: drafts })}?`} confirmLabel={t('issue', { count: drafts })} cancelLabel={t('cancel')} busy={act.busy} error={act.error} />

@@ -39,9 +39,9 @@ export const assignmentTexts = defineTexts({
     results: 'Kết quả thực hiện kết luận phiên trước', resultsOf: 'Từ {title}, ngày {on:date}', noPrevious: 'Cơ quan này chưa có phiên họp nào trước phiên này.', noResults: 'Các phiên họp trước không giao nhiệm vụ nào.', cut: 'Chỉ hiện 500 nhiệm vụ đầu.',
     asOf: 'Tính đến ngày {on:date}', copy: 'Chép để đưa vào biên bản', copied: 'Đã chép.', copyFailed: 'Trình duyệt không cho chép. Hãy chọn chữ bên dưới rồi chép.', asText: 'Nội dung cho biên bản', put: 'Đưa vào chương trình', onAgenda: 'Đã ở trong chương trình',
     all: 'Tổng số', r_done: 'Hoàn thành đúng hạn', r_done_late: 'Hoàn thành quá hạn', r_reported: 'Chờ xác nhận', r_open: 'Đang thực hiện, trong hạn', r_overdue: 'Quá hạn, chưa hoàn thành', r_withdrawn: 'Đã thu hồi',
-    colText: 'Nhiệm vụ', colUnit: 'Chủ trì', colWith: 'Phối hợp', colDue: 'Thời hạn', colOutcome: 'Sản phẩm', colState: 'Tình hình', colLate: 'Quá hạn (ngày làm việc)', colNote: 'Đơn vị báo cáo', colSession: 'Phiên họp ngày',
+    colText: 'Nhiệm vụ', colUnit: 'Chủ trì', colWith: 'Phối hợp', colDue: 'Thời hạn', colOutcome: 'Sản phẩm', colState: 'Tình hình', colLate: 'Quá hạn (ngày làm việc)',
     // home
-    waiting: 'Chờ xác nhận {reported:number}, quá hạn {overdue:number}', seeAll: 'Xem tất cả {count:number}', openOne: 'Mở',
+    waiting: 'Chờ xác nhận {reported:number}, quá hạn {overdue:number}', seeAll: 'Xem tất cả {count:number}',
   },
   en: {
     title: 'Assignments',
@@ -78,8 +78,8 @@ export const assignmentTexts = defineTexts({
     results: 'What became of earlier conclusions', resultsOf: 'From {title}, {on:date}', noPrevious: 'This body held no session before this one.', noResults: 'Earlier sessions gave no assignments.', cut: 'Only the first 500 are shown.',
     asOf: 'As of {on:date}', copy: 'Copy for the minutes', copied: 'Copied.', copyFailed: 'The browser does not let it be copied. Select the words below and copy them.', asText: 'Text for the minutes', put: 'Put on the agenda', onAgenda: 'On the agenda',
     all: 'All', r_done: 'Done in time', r_done_late: 'Done late', r_reported: 'To be confirmed', r_open: 'Open, in time', r_overdue: 'Overdue', r_withdrawn: 'Withdrawn',
-    colText: 'Assignment', colUnit: 'Responsible', colWith: 'With', colDue: 'Due', colOutcome: 'To hand in', colState: 'State', colLate: 'Working days overdue', colNote: 'Report of the unit', colSession: 'Session of',
-    waiting: '{reported:number} to be confirmed, {overdue:number} overdue', seeAll: 'See all {count:number}', openOne: 'Open',
+    colText: 'Assignment', colUnit: 'Responsible', colWith: 'With', colDue: 'Due', colOutcome: 'To hand in', colState: 'State', colLate: 'Working days overdue',
+    waiting: '{reported:number} to be confirmed, {overdue:number} overdue', seeAll: 'See all {count:number}',
   },
 });
 

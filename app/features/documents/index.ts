@@ -5,5 +5,6 @@ export { PaperRow } from './paper-row';
 export { type HeldPaper, SecrecyQuestions } from './secrecy-questions';
 export { documentTexts } from './texts';
 export { UploadPanel } from './upload-panel';
+export { UploadRow } from './upload-row';
 export { isUnplaced } from './upload-queue';
 export { type Uploads, useUploads } from './use-uploads';

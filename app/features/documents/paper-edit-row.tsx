@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, LinkButton, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { type Sender, useCommand } from '../../commands';
+import { VerdictMark } from '../authenticity';
 import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
@@ -49,7 +50,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, 
     <ListRow
       icon="fileCheck"
       title={paper.title}
-      note={paper.isLimited ? <AudienceMark objectId={paper.id} isLimited /> : undefined}
+      note={<>{paper.isLimited ? <AudienceMark objectId={paper.id} isLimited /> : null}<VerdictMark documentId={paper.id} /></>}
       end={
         <>
           <span className="ph-num ph-sm ph-3">{t('pages', { count: paper.pages })}</span>

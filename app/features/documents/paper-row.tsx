@@ -2,6 +2,7 @@ import type { QueryResult } from '../../../server/application';
 import { ListRow, StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AudienceMark } from '../audience';
+import { VerdictMark } from '../authenticity';
 import { documentTexts } from './texts';
 
 export type Paper = QueryResult<'documents.list'>['documents'][number];
@@ -14,7 +15,7 @@ export function PaperRow({ paper, meetingId }: { paper: Paper; meetingId: string
     <ListRow
       icon="document"
       title={paper.title}
-      note={paper.isLimited ? <AudienceMark objectId={paper.id} isLimited /> : undefined}
+      note={<>{paper.isLimited ? <AudienceMark objectId={paper.id} isLimited /> : null}<VerdictMark documentId={paper.id} /></>}
       href={`/meetings/${meetingId}/read/${paper.id}`}
       end={
         <>

@@ -6,6 +6,10 @@ export interface FileToSend {
   meetingId: string;
   /** Null: a paper of the session as a whole. */
   itemId: string | null;
+  /** The item a unit brings it for: it waits to be approved there. */
+  taskId?: string | undefined;
+  /** Of what the unit brought, and it takes the place of. */
+  lineId?: string | undefined;
   /** Set when the file replaces a paper. */
   documentId?: string;
   /** Number of the version it replaces, as the person saw it. */
@@ -54,6 +58,9 @@ function read(body: string): z.output<typeof answerShape> {
 /** Its sender did not want it any more. */
 export const CANCELLED: SendOutcome = { ok: false, error: { code: 'unavailable', reason: 'cancelled', params: {} } };
 
+/** What the address of an upload says of a unit's file. */
+export const taskQuery = (taskId: string | undefined): string => (taskId === undefined ? '' : `?task=${encodeURIComponent(taskId)}`);
+
 /** What the server made of a file: 201, a paper; 202, its sender is asked. */
 export function outcomeOf(status: number, body: string): SendOutcome {
   const { findings, heavy, heldId, error } = read(body);
@@ -66,11 +73,12 @@ export function outcomeOf(status: number, body: string): SendOutcome {
  * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A sending repeated
  * after its answer was lost is answered as the first time. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
-export function sendFile({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<SendOutcome> {
+export function sendFile({ meetingId, itemId, taskId, lineId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     if (itemId) form.set('itemId', itemId);
+    if (lineId) form.set('lineId', lineId);
     if (documentId) form.set('documentId', documentId);
     if (replaces) form.set('replaces', String(replaces));
     if (reason) form.set('reason', reason);
@@ -87,7 +95,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, reason, comm
     request.onload = () => end(outcomeOf(request.status, request.responseText));
     request.onerror = () => end(signal.aborted ? CANCELLED : { ok: false, error: unreachedError() });
     request.onabort = request.onerror;
-    request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}`);
+    request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}${taskQuery(taskId)}`);
     signal.addEventListener('abort', abort, { once: true });
     request.send(form);
   });

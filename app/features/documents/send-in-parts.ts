@@ -1,5 +1,5 @@
 import { unreachedError } from '../../commands';
-import { CANCELLED, outcomeOf, type FileToSend, type SendOutcome } from './send-file';
+import { CANCELLED, outcomeOf, taskQuery, type FileToSend, type SendOutcome } from './send-file';
 
 /** Bytes of one part: what a lost network costs at most. */
 const PART_BYTES = 4 * 1024 * 1024;
@@ -39,12 +39,12 @@ function ask(address: string, headers: Record<string, string>, body: Blob | stri
  * command in the end, so that a file begun in another window, or before a reload, is gone on with.
  * @param onProgress 0 to 1; 1 means the server is checking it.
  */
-export async function sendInParts({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<SendOutcome> {
+export async function sendInParts({ meetingId, itemId, taskId, lineId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<SendOutcome> {
   const all = `/upload/arriving/${encodeURIComponent(meetingId)}`;
   const own = `${all}/${commandId}`;
   const failed = (answer: Answer | null): SendOutcome => (signal.aborted ? CANCELLED : answer ? outcomeOf(answer.status, answer.body) : { ok: false, error: unreachedError() });
-  const begin = (): Promise<Answer | null> => ask(all, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name.normalize('NFC'))}` }, null, signal);
-  const finish = (): Promise<Answer | null> => ask(`${own}/paper`, { 'content-type': 'application/json' }, JSON.stringify({ itemId: itemId ?? undefined, documentId, replaces: replaces === undefined ? undefined : String(replaces), reason }), signal);
+  const begin = (): Promise<Answer | null> => ask(`${all}${taskQuery(taskId)}`, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name.normalize('NFC'))}` }, null, signal);
+  const finish = (): Promise<Answer | null> => ask(`${own}/paper${taskQuery(taskId)}`, { 'content-type': 'application/json' }, JSON.stringify({ itemId: itemId ?? undefined, lineId, documentId, replaces: replaces === undefined ? undefined : String(replaces), reason }), signal);
 
   // Begun before, the server says how much of it is there: all, where the answer to the last step was lost.
   const begun = await begin();

@@ -12,6 +12,9 @@ export interface Upload {
   id: string;
   file: File;
   itemId: string | null;
+  /** The item a unit brings it for, and what it takes the place of there. */
+  taskId?: string | undefined;
+  lineId?: string | undefined;
   documentId?: string | undefined;
   /** Number of the version that a replacing file replaces. */
   replaces?: number | undefined;
@@ -57,7 +60,7 @@ export function shareSent(list: readonly Upload[]): number {
 
 const ERASED: PublicError = { code: 'rejected', reason: 'documents.secret_erased', params: { offer: 'paper_only' } };
 
-type Target = Pick<Upload, 'itemId' | 'documentId' | 'replaces' | 'reason'>;
+type Target = Pick<Upload, 'itemId' | 'taskId' | 'lineId' | 'documentId' | 'replaces' | 'reason'>;
 
 /**
  * Files on their way to the server, one after the other. It belongs to the person and the session, not to the page: it goes on while the person is
@@ -180,15 +183,15 @@ export class UploadQueue {
     const kept = await this.#kept.list().catch(() => []);
     const restored = kept
       .filter(({ id }) => !this.#list.some((upload) => upload.id === id))
-      .map(({ id, file, itemId, documentId, replaces, reason, isAsked }): Upload => ({ id, file, itemId, documentId, replaces, reason, progress: 0, state: isAsked ? 'ask' : 'waiting' }));
+      .map(({ id, file, itemId, taskId, lineId, documentId, replaces, reason, isAsked }): Upload => ({ id, file, itemId, taskId, lineId, documentId, replaces, reason, progress: 0, state: isAsked ? 'ask' : 'waiting' }));
     if (restored.length === 0) return;
     this.#show([...restored, ...this.#list]);
     this.#enqueue(restored.filter(({ state }) => state === 'waiting'));
   }
 
-  #keep({ id, file, itemId, documentId, replaces, reason, state }: Upload): Promise<void> {
+  #keep({ id, file, itemId, taskId, lineId, documentId, replaces, reason, state }: Upload): Promise<void> {
     // A device without room still sends what is in its memory.
-    return this.#kept.keep(id, { name: file.name, itemId, documentId, replaces, reason, isAsked: state === 'ask' || state === 'reading' }, file).then(
+    return this.#kept.keep(id, { name: file.name, itemId, taskId, lineId, documentId, replaces, reason, isAsked: state === 'ask' || state === 'reading' }, file).then(
       () => { if (this.#list.every((upload) => upload.id !== id || !isUnplaced(upload) || upload.state === 'held')) this.#forget(id); },
       () => undefined,
     );
@@ -223,12 +226,12 @@ export class UploadQueue {
   async #work(): Promise<void> {
     if (this.#current !== null) return;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const { id, file, itemId, documentId, replaces, reason } = next;
+      const { id, file, itemId, taskId, lineId, documentId, replaces, reason } = next;
       const stop = new AbortController();
       this.#current = { id, stop };
       this.#patch(id, { state: 'sending', error: undefined });
       const send = file.size > IN_PARTS_FROM ? sendInParts : sendFile;
-      const outcome = await send({ meetingId: this.meetingId, itemId, documentId, replaces, reason, commandId: id, file }, (progress) => this.#patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }), stop.signal);
+      const outcome = await send({ meetingId: this.meetingId, itemId, taskId, lineId, documentId, replaces, reason, commandId: id, file }, (progress) => this.#patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }), stop.signal);
       this.#current = null;
       if (outcome === CANCELLED || !this.#isListed(id)) continue;
       if (!outcome.ok && PASSES.has(outcome.error.code)) {

@@ -6,14 +6,14 @@ type Row = FloorRecord['rows'][number];
 
 const COLUMNS = ['from', 'to', 'seconds', 'state', 'number', 'item', 'part', 'speaker', 'position', 'unit', 'site'] as const;
 
-/** The floor record as a table file, a stretch a line, then the seconds of each person and unit; nothing in it is run. Separators as spreadsheets of the language take them. */
+/** The floor record as a table file, a stretch a line, then the seconds of each person and unit, and from when on it was entered from notes; nothing in it is run. Separators as spreadsheets of the language take them. */
 export function recordCsv(record: FloorRecord, language: 'vi' | 'en'): string {
   const separator = language === 'vi' ? ';' : ',';
   const line = (cells: readonly (string | number | null | Date)[]): string =>
     cells.map((cell) => (cell === null ? '' : typeof cell === 'number' ? String(cell) : csvText(cell instanceof Date ? cell.toISOString() : cell))).join(separator);
   const rows = record.rows.map((row) => line(COLUMNS.map((name) => row[name])));
   const totals = (kind: string, all: FloorRecord['people']): string[] => all.map(({ name, position, seconds }) => line([kind, name, position, seconds]));
-  return `\uFEFF${[line(COLUMNS), ...rows, '', line(['total', 'name', 'position', 'seconds']), ...totals('person', record.people), ...totals('unit', record.units)].join('\r\n')}\r\n`;
+  return `\uFEFF${[line(COLUMNS), ...rows, '', line(['total', 'name', 'position', 'seconds']), ...totals('person', record.people), ...totals('unit', record.units), ...(record.onPaper ? ['', line(['entered_from_notes', record.onPaper.from, record.onPaper.enteredAt, record.onPaper.by.name])] : [])].join('\r\n')}\r\n`;
 }
 
 /** hh:mm:ss.mmm */

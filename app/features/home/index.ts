@@ -1,2 +1,3 @@
 export { HomeScreen } from './home-screen';
-export { minutesTasks } from './minutes-tasks';
+export { minutesTasks, notesTasks } from './minutes-tasks';
+export type { WaitingTask } from './waiting-list';

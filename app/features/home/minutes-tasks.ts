@@ -33,3 +33,11 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
     };
   });
 }
+
+/** Sittings held on paper that wait for the word of whoever presided. */
+export function notesTasks(tasks: QueryResult<'sitting.notes-tasks'>['tasks'], language: Language): WaitingTask[] {
+  const t = translator(homeTexts, language);
+  return tasks.map(({ meetingId, title, enteredAt }) => ({
+    id: `notes-${meetingId}`, icon: 'fileCheck', tone: 'warn', title: t('notesConfirm'), note: t('minutesNote', { title, at: enteredAt }), href: `/meetings/${meetingId}/notes`, action: t('notesAction'),
+  }));
+}

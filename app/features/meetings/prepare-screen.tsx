@@ -9,7 +9,7 @@ import './meetings.css';
 
 interface PrepareScreenProps {
   detail: MeetingDetail;
-  place: 'edit' | 'agenda' | 'attendees' | 'seats' | 'sites' | 'letters' | 'as';
+  place: 'edit' | 'agenda' | 'attendees' | 'seats' | 'sites' | 'preparing' | 'letters' | 'as';
   side?: ReactNode;
   sideLabel?: string;
   /** Names of files that wait for an answer of this person. */
@@ -47,6 +47,7 @@ export function PrepareScreen({ detail, place, side, sideLabel, heldFiles, child
           places={[
             { href: `${base}/edit`, label: t('facts'), icon: 'authority', isCurrent: place === 'edit' },
             { href: `${base}/agenda`, label: t('agenda'), icon: 'agenda', isCurrent: place === 'agenda' },
+            { href: `${base}/preparing`, label: t('preparing'), icon: 'building', isCurrent: place === 'preparing' },
             { href: `${base}/attendees`, label: t('people'), icon: 'people', isCurrent: place === 'attendees' },
             { href: `${base}/seats`, label: t('seats'), icon: 'group', isCurrent: place === 'seats' },
             { href: `${base}/sites`, label: t('sitesPlace'), icon: 'building', isCurrent: place === 'sites' },

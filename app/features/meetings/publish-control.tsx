@@ -52,6 +52,7 @@ export function PublishControl({ detail, heldFiles = [] }: { detail: MeetingDeta
               <p>{d('unplacedNote')}</p>
             </Notice>
           ) : null}
+          {preparation.unapproved > 0 ? <Notice tone="warn">{t('unapproved', { count: preparation.unapproved })}</Notice> : null}
           <InvitationNotice detail={detail} />
         </Stack>
       </ConfirmDialog>

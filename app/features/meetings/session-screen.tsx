@@ -4,7 +4,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows, MeetingDetail } from './data';
-import { ReadinessNotice, shifted, type SittingView, slipOf } from '../sitting';
+import { PaperMarkNotice, type PaperState, PaperWay, ReadinessNotice, shifted, type SittingView, slipOf } from '../sitting';
 import { useClock } from '../../ui/use-clock';
 import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
@@ -29,6 +29,8 @@ export interface SessionScreenProps {
   answers: Answers | null;
   /** Secret votes that are counted. */
   counted: Parameters<typeof CountedVotes>[0]['questions'];
+  /** Whether it was held on paper, and the way to enter that. */
+  paper: PaperState | null;
   /** Begins, enters and ends its rehearsal. */
   rehearsal?: ReactNode;
   now: Date;
@@ -76,12 +78,13 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} counted={props.counted}>{props.rehearsal}</SessionSide>}
+      side={<SessionSide detail={detail} counted={props.counted}>{props.rehearsal}<PaperWay meetingId={meeting.id} paper={props.paper} /></SessionSide>}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}
       <Stack gap={4}>
         <SessionChanges detail={detail} />
+        <PaperMarkNotice mark={props.paper?.mark ?? null} href={props.paper?.can.see ? `/meetings/${meeting.id}/notes` : null} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}

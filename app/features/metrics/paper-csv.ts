@@ -3,6 +3,7 @@ import type { Language } from '~/ui/i18n';
 import { translator } from '~/ui/i18n';
 import type { PaperData } from './data';
 import { paperSections, type Cell } from './paper-sections';
+import { paperWords } from './paper-words';
 import { paperTexts } from './texts';
 
 /**
@@ -23,6 +24,7 @@ export function paperCsv(data: PaperData, language: Language): string {
     row([t('title'), data.title]),
     row([data.closedAt ? t('ended', { at: data.closedAt }) : t('running')]),
     row([t('people', { members: data.recipients.members, guests: data.recipients.guests }), data.recipients.total]),
+    ...(data.onPaper ? [row([paperWords(data, t)])] : []),
   ];
   const sections = paperSections(data, language, figure).map((section) => ['', row([section.title]), row(section.head), ...section.rows.map(row)]);
   // The mark at the beginning tells a spreadsheet that the file is UTF-8.

@@ -1,9 +1,10 @@
 import { AccountMenu } from '../identity';
-import { Button, Card, Chip, Disclosure, Icon, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
+import { Button, Card, Chip, Disclosure, Icon, Notice, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { PaperData } from './data';
 import { LengthCard } from './length-card';
 import { PaperSheet } from './paper-sheet';
+import { paperWords } from './paper-words';
 import { PrintsCard } from './prints-card';
 import { paperTexts } from './texts';
 import './paper.css';
@@ -14,6 +15,8 @@ function Measured({ data }: { data: PaperData }) {
   const { paper, recipients } = data;
   const { totals } = paper;
   const ratio = totals.paperlessRatio;
+  // What was held on paper has nobody entitled: its pages are in no product.
+  const countedPages = paper.documents.reduce((sum, { pages, onPaper }) => (onPaper ? sum : sum + pages), 0);
   return (
     <Card as="section" padding="l" aria-labelledby="pp-pages">
       <Stack gap={4}>
@@ -21,7 +24,7 @@ function Measured({ data }: { data: PaperData }) {
         <p className="pp-big ph-num" id="pp-pages">{f.number(totals.pagesAvoided)}</p>
         <p className="ph-lg">{t('pagesSaved', { sheets: totals.sheetsAvoided })}</p>
         <div>
-          <p className="ph-2 ph-num">{t('formula', { pages: totals.setPages, people: recipients.total, printed: totals.pagesPrinted })}</p>
+          <p className="ph-2 ph-num">{t('formula', { pages: countedPages, people: recipients.total, printed: totals.pagesPrinted })}</p>
           <p className="ph-sm ph-3">{t('people', { members: recipients.members, guests: recipients.guests })}</p>
         </div>
         {ratio === null ? null : <ProgressBar value={ratio} label={t('ratio', { share: f.percent(ratio) })} />}
@@ -118,6 +121,7 @@ export function PaperScreen({ data }: { data: PaperData }) {
       width="full"
     >
       <div className="pp-grid">
+        {data.onPaper ? <div className="pp-wide"><Notice tone="warn" icon="edit" title={paperWords(data, t)} /></div> : null}
         <Measured data={data} />
         <Estimated data={data} />
         <LengthCard data={data} />

@@ -1,6 +1,7 @@
 import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import type { PaperData } from './data';
 import { paperSections, type Cell } from './paper-sections';
+import { paperWords } from './paper-words';
 import { paperTexts } from './texts';
 
 /** The account as it is printed: every figure, formula, factor and source on paper; not shown on the screen. */
@@ -15,6 +16,7 @@ export function PaperSheet({ data }: { data: PaperData }) {
       <h1>{t('title')}</h1>
       <p><strong>{data.title}</strong></p>
       <p>{data.closedAt ? t('ended', { at: data.closedAt }) : t('running')} {t('people', { members: data.recipients.members, guests: data.recipients.guests })}.</p>
+      {data.onPaper ? <p>{paperWords(data, t)}</p> : null}
       {paperSections(data, language, figure).map((section) => (
         <table key={section.title} data-total={section.hasTotal}>
           <caption>{section.title}</caption>

@@ -2,6 +2,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 
 export const paperTexts = defineTexts({
   vi: {
+    onPaper: 'Nhập từ ghi chép: từ {at:time} ngày {at:date} phiên họp tiến hành trên giấy (lý do: {reason}), nhập lúc {entered:time} ngày {entered:date}, {by}. Tài liệu của phần họp trên giấy không tính là tiết kiệm; bản in được tính là đã in.',
     title: 'Giấy tiết kiệm', measured: 'Đo được', estimated: 'Ước tính', ended: 'Kết thúc {at:time} ngày {at:date}. Số liệu tính lại được từ dữ liệu phiên họp.', running: 'Phiên họp chưa kết thúc; số liệu tính đến lúc này.',
     pagesSaved: 'trang không phải in, bằng {sheets:number} tờ A4', formula: '{pages:number} trang × {people:number} người nhận − {printed:number} trang đã in', people: '{members:number} thành viên (hoặc người dự thay) và {guests:number} đại biểu mời',
     ratio: 'Tài liệu điện tử {share}', openFormula: 'Mở công thức', formulaCaption: 'Công thức theo từng tài liệu',
@@ -17,6 +18,7 @@ export const paperTexts = defineTexts({
     sheet_mass: 'Khối lượng một tờ A4', sheets_per_ream: 'Số tờ một ram', co2e_per_sheet: 'CO₂ tương đương một tờ', sheets_per_tree: 'Số tờ một cây', pages_per_minute: 'Tốc độ in', collating_minutes: 'Đóng một bộ', cost_per_page: 'Đơn giá một trang', cost_per_sheet: 'Đơn giá một tờ',
   },
   en: {
+    onPaper: 'Entered from notes: from {at:time} on {at:date} the session was held on paper (reason: {reason}), entered at {entered:time} on {entered:date} by {by}. Papers of what was held on paper count as not saved; what was printed counts as printed.',
     title: 'Paper saved', measured: 'Measured', estimated: 'Estimated', ended: 'Ended at {at:time}, {at:date}. The figures can be computed again from the data of the session.', running: 'The session has not ended; figures as of now.',
     pagesSaved: 'pages not printed, or {sheets:number} {sheets:plural:sheet|sheets} of A4', formula: '{pages:number} {pages:plural:page|pages} × {people:number} {people:plural:recipient|recipients} − {printed:number} {printed:plural:page|pages} printed', people: '{members:number} {members:plural:member|members} (or their substitutes) and {guests:number} {guests:plural:guest|guests}',
     ratio: 'Electronic papers {share}', openFormula: 'Open the formula', formulaCaption: 'The formula, document by document',

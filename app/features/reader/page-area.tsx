@@ -41,6 +41,7 @@ export interface PageAreaProps {
   conditions: ReadonlyMap<number, PageCondition>;
   thumbnails: Thumbnails;
   original: string | undefined;
+  watermark: string | undefined;
   ink: Ink;
   redraw: { current: () => void };
   insets: ReaderInsets;
@@ -249,7 +250,7 @@ export function PageArea(props: PageAreaProps) {
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
                 client={ink.client} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
-                original={props.original} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk}
+                original={props.original} watermark={props.watermark} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk}
               />
             );
           })}

@@ -17,6 +17,7 @@ import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { MarkSigns } from './carried/mark-signs';
 import { NotePins, PageMarks } from './ink-marks';
 import { readerTexts } from './texts';
+import { Watermark } from './watermark';
 
 export interface PageShellProps {
   box: PageBox;
@@ -34,6 +35,8 @@ export interface PageShellProps {
   hit: PageHit | null;
   /** Where the whole paper can be had, for a page that cannot be shown here. */
   original: string | undefined;
+  /** Who reads, where the paper is one of a session. */
+  watermark: string | undefined;
   onText: (page: number, parts: TextLayerParts | null, element: HTMLElement) => void;
   onSize: (page: number, size: PageSize) => void;
   onNote: (mark: Mark) => void;
@@ -64,6 +67,7 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
     <section className="rd-page" style={style} data-page={page} data-condition={condition} aria-label={t('pageOf', { page, total })} data-on-paper>
       {condition !== 'sharp' && preview !== undefined && rotation === 0 ? <img className="rd-preview" src={preview} alt="" draggable={false} /> : null}
       <div className="rd-canvas-host" ref={host} />
+      {props.watermark === undefined ? null : <Watermark text={props.watermark} />}
       <TextLayerView {...props} shown={shown} />
       <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} signs={props.signs} />
       <NotePins client={client} page={page} place={(at) => toShown(at, shown)} signs={props.signs} onOpen={props.onNote} />

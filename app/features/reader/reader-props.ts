@@ -100,6 +100,8 @@ export interface ReaderProps {
   readonly siblings: readonly SiblingPaper[];
   /** Numbers of pages through all papers of the session; without them pages have their own alone. */
   readonly numbers?: readonly NumberedPaper[];
+  /** Drawn across each page. */
+  readonly watermark?: string;
   /** Pages on which something changed since the version read before. */
   readonly changedPages?: readonly number[];
   readonly session: ReaderSession;

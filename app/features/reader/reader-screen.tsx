@@ -259,7 +259,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} asked={props.find} onHits={onHits} onClose={() => setSearching(false)} /> : null}
           {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
-            source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}
+            source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} watermark={props.watermark} ink={ink} redraw={redraw}
             insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={carried.signs} onAsk={setAskedAbout} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
             surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, ops)}
             onNoteAt={(at) => (carried.placing !== null ? carried.placeAt(at) : setNote({ page: at.page + 1, mark: null, at }))}
@@ -294,7 +294,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             </footer>
           ) : (
             <footer className="rd-foot">
-              <ThumbStrip changed={changed}
+              <ThumbStrip changed={changed} numbers={own}
                 total={view.total} current={current} presented={follow.presenterName !== null && follow.docId === paper.id ? follow.page : null}
                 thumbnails={drawing.thumbnails} client={client} onPage={go} onTurn={turn}
               />

@@ -1,5 +1,7 @@
 /** The strip of pages at the foot: pictures, numbers, dots for marks (blue mine, vermilion shared), and going to a page. */
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { pageNumber } from '@shared/rules/pack-numbers';
+import type { PageRun } from '@shared/rules/pack-numbers';
 import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import { IconButton } from '~/ui/button';
@@ -21,6 +23,8 @@ export interface ThumbStripProps {
   onTurn: (direction: 1 | -1) => void;
   /** Pages on which something changed since the version read before. */
   changed?: ReadonlySet<number>;
+  /** What its pages are called through all papers of the session. */
+  numbers: PageRun | undefined;
 }
 
 interface Dots {
@@ -33,15 +37,16 @@ function dotsOf(client: InkClient, page: number): Dots {
   return { own: marks.some((mark) => mark.layer === 'private'), shared: marks.some((mark) => mark.layer === 'shared') };
 }
 
-const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresented, isChanged, onPage }: Dots & { isChanged: boolean; page: number; url: string | undefined; isCurrent: boolean; isPresented: boolean; onPage: (page: number) => void }) {
+const Thumb = memo(function Thumb({ page, number, url, own, shared, isCurrent, isPresented, isChanged, onPage }: Dots & { isChanged: boolean; page: number; number: string | undefined; url: string | undefined; isCurrent: boolean; isPresented: boolean; onPage: (page: number) => void }) {
   const t = useTexts(readerTexts);
-  const label = [t('pageLabel', { page }), own ? t('thumbOwn') : '', shared ? t('thumbShared') : '', isChanged ? t('thumbChanged') : ''].filter(Boolean).join(', ');
+  const label = [t('pageLabel', { page }), number === undefined ? '' : t('numberNow', { number }), own ? t('thumbOwn') : '', shared ? t('thumbShared') : '', isChanged ? t('thumbChanged') : ''].filter(Boolean).join(', ');
   return (
     <button
       type="button" className="rd-thumb" style={{ left: LEAD + (page - 1) * STEP }} aria-label={label} aria-current={isCurrent ? 'page' : undefined}
       data-presented={isPresented || undefined} data-changed={isChanged || undefined} onClick={() => onPage(page)}
     >
       {url === undefined ? null : <img src={url} alt="" draggable={false} />}
+      {number === undefined ? null : <span className="rd-thumb-number ph-num">{number}</span>}
       <span className="rd-thumb-foot">
         {own ? <i className="rd-dot" data-layer="private" /> : null}
         {shared ? <i className="rd-dot" data-layer="shared" /> : null}
@@ -51,7 +56,7 @@ const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresent
   );
 });
 
-export function ThumbStrip({ total, current, presented, thumbnails, client, onPage, onTurn, changed }: ThumbStripProps) {
+export function ThumbStrip({ total, current, presented, thumbnails, client, onPage, onTurn, changed, numbers }: ThumbStripProps) {
   const t = useTexts(readerTexts);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
   useSyncExternalStore(client.subscribe, client.version);
@@ -97,7 +102,7 @@ export function ThumbStrip({ total, current, presented, thumbnails, client, onPa
       <nav className={classes('rd-thumbs')} ref={list} aria-label={t('thumbnails')}>
         <div className="rd-thumbs-inner" style={{ width: total * STEP + LEAD }}>
           {pages.map((page) => (
-            <Thumb key={page} page={page} url={thumbnails.url(page)} {...dotsOf(client, page)} isCurrent={page === current} isPresented={page === presented} isChanged={changed?.has(page) ?? false} onPage={onPage} />
+            <Thumb key={page} page={page} number={numbers && pageNumber(numbers, page - 1)} url={thumbnails.url(page)} {...dotsOf(client, page)} isCurrent={page === current} isPresented={page === presented} isChanged={changed?.has(page) ?? false} onPage={onPage} />
           ))}
         </div>
       </nav>

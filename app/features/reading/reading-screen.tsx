@@ -8,6 +8,7 @@ import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting
 import { ConnectionLine, useStandingLine } from '~/ui';
 import { useFormats, useLanguage, useTexts, type Translate } from '~/ui/i18n';
 import { commandFields, newCommandId, useCommand } from '../../commands';
+import { type PaperVerdict, SignedLine } from '../authenticity';
 import { LiveEndNotice } from '../errors';
 import { type PulseLine, Reader, type ReaderFollow, type ReaderProps, ReaderShell, useClosing } from '../reader';
 import { voteToTell } from '../sitting';
@@ -34,6 +35,10 @@ export interface ReadingScreenProps {
   startPage?: number;
   /** Numbers of pages through the session. */
   numbers: QueryResult<'packs.numbers'>;
+  /** Null: the version is not signed. */
+  verdict: PaperVerdict | null;
+  /** Who reads and since when, drawn across each page. */
+  watermark: string | undefined;
   /** What was searched for in all sessions and led here. */
   find?: string;
   /** The version asked for by the address. */
@@ -61,7 +66,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -87,6 +92,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url, pictured: paper.pictures.map(({ page }) => page) },
     numbers,
+    watermark,
     changedPages: paper.changed?.pages,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
@@ -114,7 +120,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   if (!isThere) return <PaperGone backHref={base} />;
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />;
+  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}{verdict ? <SignedLine verdict={verdict} reportHref={`${base}/read/${document.id}/signatures?version=${document.number}`} /> : null}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */

@@ -54,6 +54,10 @@ registerErrorTexts(
       'signing.certificate_revoked': 'Chứng thư số này đã bị thu hồi ngày {date}. Liên hệ văn thư để được cấp chứng thư mới.',
       'signing.certificate_unusable': 'Chứng thư số này không dùng được: chuỗi chứng thư của nơi cấp không hợp lệ hoặc đã hết hạn. Liên hệ văn thư.',
       'signing.result_invalid': 'Chữ ký vừa tạo không vượt qua bước kiểm tra nên không được lưu ({finding}). Biên bản vẫn như trước; báo quản trị viên.',
+      'signing.no_timestamp': 'Chưa lấy được dấu thời gian từ {authority} ({problem}). Hệ thống sẽ thử lại.',
+      'signing.no_status': 'Chưa hỏi được tình trạng chứng thư số ở {authority} ({problem}). Hệ thống sẽ thử lại.',
+      'signing.untrusted_chain': 'Chứng thư số của “{field}” không thuộc nhà cung cấp được tin cậy tại đây, nên tệp chưa thể lưu trữ lâu dài.',
+      'signing.not_lasting': 'Tệp này không có chữ ký nào có thể gia hạn để lưu trữ lâu dài.',
     },
     en: {
       'signing.wrong_pin': 'The PIN is wrong. {left} {left:plural:attempt|attempts} left.',
@@ -74,6 +78,10 @@ registerErrorTexts(
       'signing.certificate_revoked': 'This certificate was revoked on {date}. Ask the records clerk for a new one.',
       'signing.certificate_unusable': 'This certificate cannot be used: the chain of its issuer is invalid or has expired. Ask the records clerk.',
       'signing.result_invalid': 'The signature just made did not pass verification and was not stored ({finding}). The minutes are as before; tell the administrator.',
+      'signing.no_timestamp': 'No time-stamp came from {authority} ({problem}). It is tried again.',
+      'signing.no_status': '{authority} could not be asked about a certificate ({problem}). It is tried again.',
+      'signing.untrusted_chain': 'The certificate of “{field}” does not lead to an authority trusted here, so the file cannot be made to last.',
+      'signing.not_lasting': 'This file has no signature that could be made to last.',
     },
   }),
 );

@@ -130,7 +130,10 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           ]}
         />
       </div>
-      <div><LinkButton href={`/meetings/${meetingId}/attendance.csv`} icon="download" look="quiet" size={48} download>{tl('file')}</LinkButton></div>
+      <div>
+        <LinkButton href={`/meetings/${meetingId}/sitting/list`} icon="print" look="quiet" size={48}>{tl('open')}</LinkButton>
+        <LinkButton href={`/meetings/${meetingId}/attendance.csv`} icon="download" look="quiet" size={48} download>{tl('file')}</LinkButton>
+      </div>
       {act.error && reason === null ? <InlineError error={act.error} /> : null}
       <Stack gap={3} as="section">
         <PageHeading

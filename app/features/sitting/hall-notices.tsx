@@ -51,7 +51,7 @@ export function HallNotices({ view }: { view: SittingView }) {
   return (
     <>
       {attention && !seen.has(attention.id) ? <Notice tone="son" icon="bell" title={t('attentionTitle')} end={away(attention.id)}>{t('attentionBy', { by: attention.by, at: attention.at })}</Notice> : null}
-      {adjournedUntil ? <Notice tone="warn" icon="calendar" title={ta('until', { at: adjournedUntil, on: adjournedUntil })}>{ta('untilNote', { at: opens, on: opens })}</Notice> : pausedSince ? <Notice tone="warn" icon="pause" title={t('pausedTitle', { at: pausedSince })}>{t('pausedNote')}</Notice> : null}
+      {adjournedUntil ? <Notice tone="warn" icon="calendar" title={ta('until', { at: adjournedUntil, on: adjournedUntil })}>{ta('untilNote', { place: view.meeting.place, at: opens, on: opens })}</Notice> : pausedSince ? <Notice tone="warn" icon="pause" title={t('pausedTitle', { at: pausedSince })}>{t('pausedNote')}</Notice> : null}
       {notice && !seen.has(notice.id) ? <Notice tone="accent" icon="bell" title={notice.text} end={away(notice.id)}>{t('noticeFrom', { at: notice.at })}</Notice> : null}
     </>
   );

@@ -6,7 +6,7 @@ import { listTexts } from './list-texts';
 export type AttendanceList = QueryResult<'sitting.attendance-list'>;
 
 /** The attendance list as a table file: a person a line, an item a column; nothing in it is run. Separators as spreadsheets of the language take them. */
-export function listCsv({ items, people, sites }: AttendanceList, language: 'vi' | 'en'): string {
+export function listCsv({ items, people, sites, onPaper }: AttendanceList, language: 'vi' | 'en'): string {
   const t = translator(listTexts, language);
   const line = (cells: readonly string[]): string => cells.map((cell) => csvText(cell)).join(language === 'vi' ? ';' : ',');
   const head = [...(['spot', 'name', 'position', 'unit', 'site', 'votes', 'substitutes', 'state', 'reason', 'course'] as const).map((name) => t(name)), ...items.map(({ number, title }) => (number === null ? title : `${number}. ${title}`))];
@@ -18,5 +18,5 @@ export function listCsv({ items, people, sites }: AttendanceList, language: 'vi'
   // The sites stand below, a line each.
   const below = sites.map(({ name, people: of, present, lost }) => [name, t('atSite', { present, of }), lost.map(({ from, to }) => t('lost', { from, to })).join('; ')]);
   const table = below.length === 0 ? [] : [[], [t('site'), t('state'), t('connection')], ...below];
-  return `\uFEFF${[head, ...rows, ...table].map(line).join('\r\n')}\r\n`;
+  return `\uFEFF${[head, ...rows, ...table, ...(onPaper ? [[t('onPaper', { at: onPaper.enteredAt, on: onPaper.enteredAt, by: onPaper.by.name })]] : [])].map(line).join('\r\n')}\r\n`;
 }

@@ -94,7 +94,7 @@ function Known({ known }: { known: NonNullable<Report['known']> }) {
 }
 
 /** The verdict in a word and a sentence, the caution, the signatures in order, and the rest for who wants to know. */
-export function ReportView({ report }: { report: Report }) {
+export function ReportView({ report, isPart = false }: { report: Report; /** Under a heading of its own. */ isPart?: boolean }) {
   const t = useTexts(verificationTexts);
   const language = useLanguage();
   const sentence = useSentence(report);
@@ -107,7 +107,7 @@ export function ReportView({ report }: { report: Report }) {
       <div className="vf-verdict" data-tone={tone} role="status">
         <span className="vf-mark"><Icon name={icon} size="xl" /></span>
         <div>
-          <h1 className="ph-h1">{t(word)}</h1>
+          {isPart ? <h3 className="ph-h2">{t(word)}</h3> : <h1 className="ph-h1">{t(word)}</h1>}
           <p className="vf-sentence ph-2">{sentence}</p>
         </div>
       </div>

@@ -36,7 +36,9 @@ export const sampleMembers: readonly SampleMember[] = [
   person('Ma Đức Thuyên', `${MEMBER}, Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh`, 'bchqs'),
   person('Âu Thị Phương Trầm', `${MEMBER}, Giám đốc Sở Ngoại vụ`, 'so-ngoai-vu'),
   person('Kha Chí Diệm', `${MEMBER} (chuyên trách)`, 'tinh'),
-].map((member, index) => ({ ...member, protocolOrder: index + 1 }));
+]
+  // Directors, and the head of the office, approve what their units bring.
+  .map((member, index) => ({ ...member, globalRoles: /(?:Giám đốc Sở|Chánh Văn phòng) /u.test(member.position) ? (['leader'] as const) : member.globalRoles, protocolOrder: index + 1 }));
 
 export const secretary = person('Đàm Thị Ngọc Ước', 'Phó Chánh Văn phòng UBND tỉnh', 'van-phong', 'thu.ky', ['officer']);
 export const secretaryAssistant = person('Lại Quốc Khiêm', 'Chuyên viên Phòng Tổng hợp, Văn phòng UBND tỉnh', 'van-phong', 'giup.viec', ['officer']);

@@ -29,7 +29,7 @@ export type SampleUnit = {
   successors: readonly string[];
 };
 
-export type GlobalRole = 'system_admin' | 'clerk' | 'officer';
+export type GlobalRole = 'system_admin' | 'clerk' | 'officer' | 'leader';
 export type MeetingRole = 'chair' | 'secretary' | 'secretary_assistant' | 'clerk' | 'member' | 'substitute' | 'guest';
 
 export type SamplePerson = {

@@ -1,3 +1,4 @@
+import type { Authorities } from './authorities';
 import type { BallotKeys } from './ballot-keys';
 import type { Backups } from './backups';
 import type { StandbyCondition } from '../standby-plan';
@@ -55,6 +56,7 @@ export interface Ports {
   signers: SignerStore;
   ballotKeys: BallotKeys;
   trust: TrustStore;
+  authorities: Authorities;
   fonts: Fonts;
   archives: Archives;
   /** Marks as they lie in the log, for what is done with all of a person or a paper; drawing has a lane of its own, which is told of what is added here. */

@@ -97,6 +97,11 @@ export async function blockUnderVote(db: Db, meetingId: string): Promise<boolean
   return (await db.voteQuestion.findFirst({ where: { meetingId, state: 'open', covers: { not: null } }, select: { id: true } })) !== null;
 }
 
+/** Whether files units brought for an item wait for a word (A38). */
+export async function hasWaiting(db: Db, itemId: string): Promise<boolean> {
+  return (await db.paperSubmission.findFirst({ where: { itemId, state: { in: ['waiting_leader', 'waiting_office'] } }, select: { id: true } })) !== null;
+}
+
 /** Papers that somebody sees and vote questions, per item. */
 export async function useOfItems(db: Db, meetingId: string, sight: PaperSight): Promise<Map<string, ItemUse>> {
   const [documents, questions] = await Promise.all([

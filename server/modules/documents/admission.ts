@@ -40,6 +40,8 @@ export interface StoredFile {
   size: number;
   fileName: string;
   facts: z.output<typeof factsSchema>;
+  /** Who brought it; absent: whoever makes it a paper. */
+  sentById?: string;
 }
 
 const servedSchema = z.object({ part: partSchema.optional(), signed: z.boolean() });

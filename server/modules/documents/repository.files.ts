@@ -1,6 +1,6 @@
 import type { PdfPart } from '../../kernel/pdf-part';
 import type { Db } from '../../kernel/ports/database';
-import { servedPart } from './admission';
+import { servedFacts, servedPart } from './admission';
 import type { DocumentVersion } from './repository';
 
 /** Where the bytes of a version lie. */
@@ -13,6 +13,20 @@ export interface VersionFile extends Pick<DocumentVersion, 'id' | 'number' | 'bl
 export async function listVersionFiles(db: Db, documentId: string): Promise<VersionFile[]> {
   const rows = await db.documentVersion.findMany({ where: { documentId }, orderBy: { number: 'asc' }, select: { id: true, number: true, blobKey: true, sha256: true, size: true, facts: true } });
   return rows.map(({ facts, ...row }) => ({ ...row, part: servedPart(facts)?.part }));
+}
+
+/** The stored file of one version under the name it came by; null: it is not there, or its paper was withdrawn. */
+export async function findVersionFile(db: Db, versionId: string): Promise<(VersionFile & { fileName: string }) | null> {
+  const row = await db.documentVersion.findUnique({ where: { id: versionId, document: { removedAt: null } }, select: { id: true, number: true, blobKey: true, sha256: true, size: true, fileName: true, facts: true } });
+  if (!row) return null;
+  const { facts, ...file } = row;
+  return { ...file, part: servedPart(facts)?.part };
+}
+
+/** Versions that came with digital signatures. */
+export async function listSignedVersions(db: Db, documentId: string): Promise<string[]> {
+  const rows = await db.documentVersion.findMany({ where: { documentId }, orderBy: { number: 'asc' }, select: { id: true, facts: true } });
+  return rows.flatMap(({ id, facts }) => (servedFacts(facts).signed ? [id] : []));
 }
 
 export interface OriginalFileFacts {

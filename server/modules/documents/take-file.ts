@@ -42,7 +42,7 @@ const versionOf = (file: StoredFile, number: number, reason: string | null, meet
   pages: file.facts.pages,
   fileName: file.fileName,
   facts: JSON.stringify(file.facts),
-  uploadedById: personIdOf(caller) ?? meeting.secretaryId,
+  uploadedById: file.sentById ?? personIdOf(caller) ?? meeting.secretaryId,
   createdAt: now,
   reason,
 });

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
-import { findMeeting } from '../meetings';
-import { sessionRecord } from '../sitting';
+import { eventsOf } from '../../kernel/repository.history';
+import { findMeeting, listSeats, spotsOf } from '../meetings';
+import { CHAIR_PASSED, sessionRecord } from '../sitting';
 import { json, PAGE, pageOf, whole, type Row } from './section';
 
 type Page = Promise<{ rows: Row[]; next: string | null }>;
@@ -9,8 +10,8 @@ export async function sessionRow(db: Db, id: string): Page {
   const row = await db.meeting.findUnique({ where: { id }, include: { body: { select: { name: true } }, attendees: { where: { role: { in: ['chair', 'secretary'] } }, select: { role: true, fullName: true }, take: 10 } } });
   if (!row) return whole([]);
   const nameOf = (role: string): string => row.attendees.find((seat) => seat.role === role)?.fullName ?? '';
-  const { title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, bodyId, invitationNumber, invitationDate, printedSets } = row;
-  return whole([{ id, title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, chair: nameOf('chair'), secretary: nameOf('secretary'), bodyId, body: row.body.name, policy: json(row.policy), invitationNumber, invitationDate, printedSets }]);
+  const { title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, bodyId, invitationNumber, invitationDate, printedSets, calledChairId, continuesAt, continuesUntil, roomId } = row;
+  return whole([{ id, title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, continuesAt, continuesUntil, roomId, place, form, remoteSites, chair: nameOf('chair'), calledChairId, secretary: nameOf('secretary'), bodyId, body: row.body.name, policy: json(row.policy), invitationNumber, invitationDate, printedSets }]);
 }
 
 export async function attendanceRows(db: Db, meetingId: string, after: string | null): Page {
@@ -28,7 +29,7 @@ export async function agendaRows(db: Db, meetingId: string, after: string | null
     where: { meetingId, id: { gt: after ?? '' } },
     orderBy: { id: 'asc' },
     take: PAGE,
-    select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, removedAt: true },
+    select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, putOffReason: true, movedToId: true, block: true, removedAt: true },
   });
   return pageOf(rows, ({ id }) => id);
 }
@@ -82,7 +83,7 @@ export async function originalFiles(db: Db, meetingId: string, after: string | n
 export async function voteRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.voteQuestion.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(
-    rows.map(({ id, itemId, order, text, mode, kind, options, seats, majority, inSeries, state, way, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), seats, majority, inSeries, state, way, members, present, result: json(result), passed, openedAt, closedAt })),
+    rows.map(({ id, itemId, order, text, mode, kind, options, seats, majority, inSeries, covers, state, way, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), seats, majority, inSeries, covers: json(covers), state, way, members, present, result: json(result), passed, openedAt, closedAt })),
     ({ id }) => id,
   );
 }
@@ -130,6 +131,26 @@ export async function pauseRows(db: Db, meetingId: string, after: string | null)
 export async function siteRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.site.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true, outAt: true } });
   return pageOf(rows, ({ id }) => id);
+}
+
+/** Every hand-over of the chair, out of the history. */
+export async function handOverRows(db: Db, meetingId: string): Page {
+  const handOvers = (await eventsOf(db, meetingId)).filter(({ type }) => type === CHAIR_PASSED);
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return whole(handOvers.map(({ at, payload }) => ({ at, previousPersonId: text(payload['previousPersonId']), personId: text(payload['personId']), way: text(payload['way']), standing: text(payload['standing']), itemId: text(payload['itemId']), forItemId: text(payload['forItemId']) })));
+}
+
+/** Who had which spot of the room. */
+export async function spotRows(db: Db, meetingId: string): Page {
+  const seats = await listSeats(db, meetingId);
+  const spots = await spotsOf(db, meetingId, seats);
+  return whole(seats.flatMap(({ id, personId }) => (spots.has(personId) ? [{ id, personId, spot: spots.get(personId) ?? null }] : [])));
+}
+
+/** What was noted of a sitting held on paper. */
+export async function notesRows(db: Db, meetingId: string): Page {
+  const row = await db.sittingNotes.findUnique({ where: { meetingId }, omit: { meetingId: true } });
+  return whole(row ? [{ ...row, content: json(row.content) }] : []);
 }
 
 /** The floor record of a session that was closed; nothing before. */
@@ -199,7 +220,7 @@ export async function packPrintRows(db: Db, meetingId: string, after: string | n
 }
 
 export async function eventRows(db: Db, meetingId: string, after: string | null): Page {
-  const rows = await db.historyEvent.findMany({ where: { stream: meetingId, seq: { gt: Number(after ?? 0) } }, orderBy: { seq: 'asc' }, take: PAGE, select: { id: true, position: true, seq: true, type: true, payload: true, actorId: true, at: true } });
+  const rows = await db.historyEvent.findMany({ where: { stream: meetingId, seq: { gt: Number(after ?? 0) } }, orderBy: { seq: 'asc' }, take: PAGE, select: { id: true, position: true, seq: true, type: true, payload: true, actorId: true, at: true, enteredAt: true } });
   return pageOf(rows.map(({ payload, ...row }) => ({ ...row, payload: json(payload) })), ({ seq }) => seq);
 }
 

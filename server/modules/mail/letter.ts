@@ -1,6 +1,7 @@
 import { localMoment, slashDate } from '../../shared/rules/date-forms';
 import { twoDigits } from '../../shared/rules/numbering';
 import { calendarOf } from './calendar';
+import { paperLines, paperSubject, type PaperLetter } from './paper-letter';
 import type { AnnouncedFacts, LetterKind } from './plan';
 
 /** What a letter is made of; of the session its kind, body, time and place alone (ML2). */
@@ -19,6 +20,8 @@ export interface LetterFacts {
   /** Site the person takes part from; null: the room. */
   site: string | null;
   organizer: { name: string; address: string };
+  /** Of a letter to a unit about its papers; null: about the session itself. */
+  papers: PaperLetter | null;
   /** Where a guest's pass leads; null: none. */
   passUrl: string | null;
   /** Of a reminder of an assignment: nothing of what is to be done (ML16). */
@@ -67,11 +70,13 @@ const WORDS = {
   vi: {
     dear: 'Kính gửi', invitation: 'Trân trọng kính mời dự', update: 'Lịch họp đã thay đổi', cancellation: 'Phiên họp sau đã hủy', left: 'Không còn trong thành phần dự phiên họp sau', reminder: 'Phiên họp sắp đến',
     when: 'Thời gian', place: 'Địa điểm', site: 'Điểm cầu', papers: 'Chương trình và tài liệu', pass: 'Mã vào họp của khách mời (dùng trong ngày họp, chỉ mở nội dung được mời; không chuyển cho người khác)',
+    open: 'Mở trong Phiên', automatic: 'Thư này gửi tự động, không trả lời thư.',
     answer: 'Trả lời dự họp trong Phiên. Thư này gửi tự động, không trả lời thư.',
   },
   en: {
     dear: 'To', invitation: 'You are invited to the', update: 'The session was changed', cancellation: 'This session was called off', left: 'You are no longer among the attendees of this session', reminder: 'The session comes soon',
     when: 'Time', place: 'Place', site: 'Site', papers: 'Agenda and papers', pass: 'Your guest pass (for the day of the session; opens what you are invited to; do not pass it on)',
+    open: 'Open in Phiên', automatic: 'This letter was sent by a program; do not reply to it.',
     answer: 'Answer in Phiên. This letter was sent by a program; do not reply to it.',
   },
 } as const;
@@ -98,11 +103,12 @@ function assignmentWords({ unit, dueOn, daysLate, url }: NonNullable<LetterFacts
 
 export function wordsOf(facts: LetterFacts): Words {
   if (facts.assignment) return assignmentWords(facts.assignment, facts);
-  const { session, to, site, fields, passUrl, kind } = facts;
+  const { session, to, site, fields, passUrl, kind, papers } = facts;
   const { locale } = to;
   const words = WORDS[locale];
   const spoken = spokenOf(facts);
   const name = namedSession(session.kind, session.bodyName, locale);
+  if (papers) return paperWords(facts, papers, name);
   const isGone = kind === 'cancellation';
   const changed = fields.map((field) => CHANGED[locale][field as keyof typeof CHANGED.vi]).filter(Boolean);
   const lines = [
@@ -118,6 +124,14 @@ export function wordsOf(facts: LetterFacts): Words {
     ...(isGone ? [] : ['', words.answer]),
   ];
   return { subject: `${SUBJECT[locale][spoken]}: ${name}`, text: `${lines.join('\n')}\n` };
+}
+
+/** To a unit: which session, until when, and where its papers are sent in (ML12, ML14). */
+function paperWords({ session, to: { locale, name: who } }: LetterFacts, papers: PaperLetter, name: string): Words {
+  const words = WORDS[locale];
+  const { sentence, due } = paperLines(papers, name, locale);
+  const lines = [`${words.dear}: ${who}`, '', sentence, '', ...due, `${words.when}: ${spanOf(session.startsAt, session.endsAt, locale)}`, `${words.place}: ${session.place}`, '', `${words.open}: ${session.url}`, '', words.automatic];
+  return { subject: `${paperSubject(papers.about, locale)}: ${name}`, text: `${lines.join('\n')}\n` };
 }
 
 /** The entry of the calendar that rides with the letter; reminders have none. */

@@ -120,9 +120,9 @@ export async function peopleOfUnit(db: Db, unitId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Sessions that are announced and begin in a span, for reminders. */
+/** Sessions that are announced and begin in a span, or are adjourned and go on in it, for reminders. */
 export async function upcomingMeetings(db: Db, from: Date, to: Date): Promise<string[]> {
-  const rows = await db.meeting.findMany({ where: { state: 'published', startsAt: { gt: from, lte: to } }, orderBy: { startsAt: 'asc' }, select: { id: true }, take: 500 });
+  const rows = await db.meeting.findMany({ where: { OR: [{ state: 'published', startsAt: { gt: from, lte: to } }, { state: 'in_session', continuesAt: { gt: from, lte: to } }] }, orderBy: { startsAt: 'asc' }, select: { id: true }, take: 500 });
   return rows.map(({ id }) => id);
 }
 

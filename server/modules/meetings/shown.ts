@@ -8,9 +8,12 @@ export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
   return { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, currentItemId };
 }
 
-/** What only those who prepare it need; null for everybody else (M15). */
-export function preparationOf(access: MeetingAccess) {
+/**
+ * What only those who prepare it need; null for everybody else (M15).
+ * @param unapproved files of units that wait for approval, and do not go out with the session (documents D48).
+ */
+export function preparationOf(access: MeetingAccess, unapproved: number) {
   if (!prepares(access)) return null;
   const { version, bodyId, chairId, secretaryId, printedSets, roomId } = access.meeting;
-  return { version, bodyId, chairId, calledChairId: calledChairOf(access.meeting), secretaryId, printedSets, roomId };
+  return { version, bodyId, chairId, calledChairId: calledChairOf(access.meeting), secretaryId, printedSets, roomId, unapproved };
 }

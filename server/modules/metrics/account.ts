@@ -27,17 +27,36 @@ export function recipientsOf(seats: readonly Seat[]): Recipients {
 export const copiesOf = (documentId: string, printedSets: number, declarations: readonly PrintDeclaration[]): number =>
   declarations.reduce((copies, one) => (one.documentId === null || one.documentId === documentId ? copies + one.copies : copies), printedSets);
 
+/** Of a session that was held on paper, from then on; null: of one that was not. */
+export type OnPaper = { from: Date } | null;
+
+type ItemTimes = Pick<AgendaItem, 'id' | 'startedAt' | 'movedToId'>;
+
+/**
+ * What of a session's papers its account counts: those of an item that was moved to another session are counted there, where they were shown
+ * (P11); what was dealt with on paper is counted with nobody entitled, so that nothing of it was saved, whatever was printed (P12).
+ */
+export function countedPapers<P extends { itemId: string | null }>(papers: readonly P[], items: readonly ItemTimes[], onPaper: OnPaper, openedAt: Date | null): { paper: P; saves: boolean }[] {
+  const isWhole = onPaper !== null && openedAt !== null && onPaper.from <= openedAt;
+  return papers.flatMap((paper) => {
+    const item = items.find(({ id }) => id === paper.itemId);
+    if (item?.movedToId && !item.startedAt) return [];
+    const wasOnPaper = onPaper !== null && (isWhole || (item?.startedAt != null && item.startedAt >= onPaper.from));
+    return [{ paper, saves: !wasOnPaper }];
+  });
+}
+
 type Papers = readonly Pick<MeetingDocument, 'id' | 'title' | 'pages' | 'itemId'>[];
 
 /** The account of one session with the formula opened up; a step whose factors lack a source has no result. */
-export function meetingAccount(of: { papers: Papers; /** Pages of each paper that were fetched to be printed. */ fetched: ReadonlyMap<string, number>; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: AccountFactors }) {
-  const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) + (of.fetched.get(id) ?? 0) / Math.max(1, pages) }));
+export function meetingAccount(of: { papers: Papers; /** Ids of papers of which nothing was saved. */ onPaper?: ReadonlySet<string>; /** Pages of each paper that were fetched to be printed. */ fetched: ReadonlyMap<string, number>; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: AccountFactors }) {
+  const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.onPaper?.has(id) ? 0 : of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) + (of.fetched.get(id) ?? 0) / Math.max(1, pages) }));
   const { lines, totals, steps } = paperAccount({ documents, duplex: DUPLEX }, of.factors);
   const titles = new Map(of.papers.map(({ id, title, itemId }) => [id, { title, itemId }]));
   const sourced = (key: AccountStep['key']): boolean => steps.every((step) => step.key !== key || step.factors.every(isSourced));
   const { cost, ...rest } = totals;
   return {
-    documents: lines.map((line) => ({ ...line, title: titles.get(line.id)?.title ?? '', itemId: titles.get(line.id)?.itemId ?? null })),
+    documents: lines.map((line) => ({ ...line, title: titles.get(line.id)?.title ?? '', itemId: titles.get(line.id)?.itemId ?? null, onPaper: of.onPaper?.has(line.id) ?? false })),
     totals: { ...rest, cost: sourced('cost') ? cost : null },
     steps: steps.map((step) => ({ ...step, result: step.factors.every(isSourced) ? step.result : null })),
   };

@@ -4,7 +4,7 @@ import { meeting } from './queries/meeting';
 
 export const metrics = defineModule({
   name: 'metrics',
-  dependsOn: ['meetings', 'agenda', 'documents', 'packs', 'floor'],
+  dependsOn: ['meetings', 'agenda', 'documents', 'packs', 'floor', 'sitting'],
   tables: [{ table: 'Factor' }, { table: 'PrintDeclaration' }],
   commands: [declarePrints],
   queries: [meeting],

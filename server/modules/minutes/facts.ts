@@ -94,6 +94,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
     adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
+    onPaper: facts.onPaper ? { from: facts.onPaper.from.toISOString(), reason: facts.onPaper.reason, keptBy: facts.onPaper.keptBy, entered: facts.onPaper.enteredAt.toISOString(), by: facts.onPaper.by } : undefined,
     items: facts.items.flatMap((fact) => itemFact(fact, officers, assignments) ?? []),
   };
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { peopleOfUnits, type UnitPerson } from './repository.names';
 import { bodiesOfUnits, findUnitPlace, unitOfBody, unitOfPerson, unitsBelow } from './repository';
 
 /**
@@ -25,10 +26,18 @@ export async function worksFor(db: Db, personId: string, bodyId: string): Promis
 export async function unitsOfAgency(db: Db, personId: string): Promise<string[]> {
   const mine = await unitOfPerson(db, personId);
   if (!mine) return [];
-  const units = [await agencyOf(db, mine)];
+  return withParts(db, await agencyOf(db, mine));
+}
+
+/** A unit with its offices and divisions, at any depth. */
+async function withParts(db: Db, unitId: string): Promise<string[]> {
+  const units = [unitId];
   for (let level = units; level.length > 0; units.push(...level)) level = await unitsBelow(db, level, [...PARTS]);
   return units;
 }
+
+/** Who works for a unit, in it or in its offices and divisions (O12), and signs in. */
+export const peopleOfUnit = async (db: Db, unitId: string): Promise<UnitPerson[]> => peopleOfUnits(db, await withParts(db, unitId));
 
 /** Bodies of the agency a person works for. */
 export async function bodiesOfAgency(db: Db, personId: string): Promise<string[]> {

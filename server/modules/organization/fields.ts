@@ -5,7 +5,7 @@ import { line, optionalLine as optionalText } from '../../shared/language/text-f
 export { line };
 export const optionalLine = (max: number) => optionalText(max).default('');
 export const day = z.iso.date();
-export const globalRole = z.enum(['admin', 'clerk', 'officer']);
+export const globalRole = z.enum(['admin', 'clerk', 'officer', 'leader']);
 export const userNameField = z
   .string()
   .trim()

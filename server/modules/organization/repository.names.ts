@@ -48,3 +48,29 @@ export async function communesToday(db: Db, on: string): Promise<{ name: string;
     select: { name: true, shortName: true },
   });
 }
+
+/** Somebody of a unit, with what they are in the installation. */
+export interface UnitPerson {
+  id: string;
+  fullName: string;
+  title: string;
+  roles: readonly string[];
+}
+
+/** People of a unit at once, each with their roles. */
+const PEOPLE_OF_UNIT = 600;
+
+/** Who works for a unit, in it or in its offices and divisions (O12), and signs in. @param unitIds the unit with those. */
+export async function peopleOfUnits(db: Db, unitIds: readonly string[]): Promise<UnitPerson[]> {
+  const rows = await rowsOf<{ id: string; fullName: string; sortName: string; title: string; role: string | null }>(
+    db,
+    `SELECT p."id", p."fullName", p."sortName", p."title", r."role" FROM "Person" p LEFT JOIN "GlobalRole" r ON r."personId" = p."id"
+     WHERE p."unitId" IN (${unitIds.map(() => '?').join(', ')}) AND p."status" = 'active' LIMIT ${PEOPLE_OF_UNIT}`,
+    unitIds,
+  );
+  // Sorted here: the database would read all people in that order instead of those of the unit.
+  rows.sort((a, b) => (a.sortName === b.sortName ? (a.id < b.id ? -1 : 1) : a.sortName < b.sortName ? -1 : 1));
+  const people = new Map<string, UnitPerson>();
+  for (const { role, sortName: _sortName, ...person } of rows) people.set(person.id, { ...person, roles: [...(people.get(person.id)?.roles ?? []), ...(role === null ? [] : [role])] });
+  return [...people.values()];
+}

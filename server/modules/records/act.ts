@@ -1,4 +1,5 @@
 import type { PrepareContext } from '../../kernel/command';
+import type { Enqueue } from '../../kernel/jobs/job';
 import { DomainError } from '../../kernel/errors';
 import type { BlobReceipt } from '../../kernel/ports/blob';
 import type { Ports } from '../../kernel/ports';
@@ -6,6 +7,7 @@ import type { Db } from '../../kernel/ports/database';
 import type { Signer } from '../../kernel/ports/signer';
 import { signFile } from '../signing';
 import { readApproved } from './approval';
+import { careKind } from './care-kind';
 import { signersOf } from './kinds';
 import type { SigningLoaded } from './policy';
 import { addFile, latestFile, markDue, markSigned, setState, type OfficialFile, type SignatureStep, type StepCertificate } from './repository';
@@ -16,6 +18,8 @@ export interface SignedRevision {
   base: OfficialFile;
   stored: BlobReceipt;
   certificate: StepCertificate;
+  /** Time-stamp authorities are set: what becomes of it is put in line with it. */
+  isStamped: boolean;
 }
 
 type StoredFile = Pick<OfficialFile, 'blobKey' | 'sha256' | 'size'>;
@@ -56,13 +60,13 @@ export async function signRevision({ official }: Pick<SigningLoaded, 'official'>
     },
     { trust: ports.trust, now },
   );
-  return { base, stored: await ports.blobs.put(file.parts()), certificate: { ...certificate, signedBy: act.signedBy } };
+  return { base, stored: await ports.blobs.put(file.parts()), certificate: { ...certificate, signedBy: act.signedBy }, isStamped: ports.authorities.isSet };
 }
 
 /** Writes a signed revision down, after checking that nothing came in between. @throws DomainError `conflict` `signing.changed_meanwhile` or `signing.already_signed`. */
 export async function recordSignature(
   db: Db,
-  { step, steps, signed, id, now }: { step: SignatureStep; steps: readonly SignatureStep[]; signed: SignedRevision; id: string; now: Date },
+  { step, steps, signed, id, now, enqueue }: { step: SignatureStep; steps: readonly SignatureStep[]; signed: SignedRevision; id: string; now: Date; enqueue: Enqueue },
 ): Promise<{ revision: number; complete: boolean }> {
   const { base, stored, certificate } = signed;
   const latest = await latestFile(db, step.officialId);
@@ -72,6 +76,7 @@ export async function recordSignature(
   await addFile(db, { ...base, id, revision, blobKey: stored.key, sha256: stored.sha256, size: stored.size, createdAt: now });
   const after = afterSigning(steps, step);
   if (after.next) await markDue(db, after.next.id);
-  await setState(db, step.officialId, after.state);
+  await setState(db, step.officialId, after.state, now);
+  if (signed.isStamped) await enqueue(careKind, { officialId: step.officialId }, { key: step.officialId });
   return { revision, complete: after.state === 'signed' };
 }

@@ -96,7 +96,7 @@ export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, 
   const sha256 = approvalHash(frozen, stored.sha256);
   const last = await latestFile(db, officialId);
   const revision = last ? last.revision + 1 : 0;
-  const content = { title, notation, year, number, state: 'approved' as const, frozen, frozenSha256: sha256, approvedAt: now, approvedById, baseRevision: revision };
+  const content = { title, notation, year, number, state: 'approved' as const, careAt: null, frozen, frozenSha256: sha256, approvedAt: now, approvedById, baseRevision: revision };
   if (earlier) await renewOfficial(db, officialId, content);
   else await createOfficial(db, { id: officialId, kind, meetingId: meeting.id, verifyCode, ...content });
   if (!earlier || earlier.year !== year) await enter(db, { bodyId: meeting.bodyId, kind, year }, number, { officialId, givenAt: now });
@@ -108,5 +108,5 @@ export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, 
 /** Takes an approval back: its file is void, its signatures are no longer asked for (G21). */
 export async function withdraw(db: Db, officialId: string): Promise<void> {
   await dropSteps(db, officialId);
-  await setState(db, officialId, 'withdrawn');
+  await setState(db, officialId, 'withdrawn', null);
 }

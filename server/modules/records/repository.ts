@@ -22,6 +22,8 @@ export interface OfficialDocument {
   verifyCode: string;
   /** Revision of the file the latest approval made; earlier ones are void. */
   baseRevision: number;
+  /** When its file needs something to be believed later; null: nothing. */
+  careAt: Date | null;
   version: number;
 }
 
@@ -109,8 +111,9 @@ export async function renewOfficial(db: Db, id: string, { frozen, ...change }: O
   await db.officialDocument.update({ where: { id }, data: { ...change, frozen: JSON.stringify(frozen), version: { increment: 1 } } });
 }
 
-export async function setState(db: Db, id: string, state: OfficialState): Promise<void> {
-  await db.officialDocument.update({ where: { id }, data: { state, version: { increment: 1 } } });
+/** @param careAt when its file needs care next (G33). */
+export async function setState(db: Db, id: string, state: OfficialState, careAt: Date | null): Promise<void> {
+  await db.officialDocument.update({ where: { id }, data: { state, careAt, version: { increment: 1 } } });
 }
 
 export async function listSteps(db: Db, officialId: string): Promise<SignatureStep[]> {

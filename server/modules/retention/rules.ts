@@ -33,6 +33,10 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Document: 'record',
   DocumentVersion: 'record',
   OriginalFile: 'record',
+  PaperTask: 'record',
+  PaperSubmission: 'record',
+  SubmissionOriginal: 'record',
+  PreparationStep: 'record',
   PagePicture: 'record',
   ScannedPage: 'record',
   Audience: 'record',
@@ -48,6 +52,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   FloorRequest: 'record',
   FloorTurn: 'record',
   SittingPause: 'record',
+  SittingNotes: 'record',
   /** Gone when the chair is given on or the session is closed; what came of it is in the history (sitting L37). */
   ChairClaim: 'program',
   OfficialDocument: 'record',
@@ -85,6 +90,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   SearchIndex: 'program',
   SearchProgress: 'program',
   VersionComparison: 'program',
+  SignatureVerdict: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',
 };

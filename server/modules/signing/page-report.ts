@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Ports } from '../../kernel/ports';
 import type { Sandbox, UntrustedFile } from '../../kernel/ports/sandbox';
 import { REPORT_BOUNDS, type boundReport } from './report-bounds';
+import { believed } from './trusted';
 import { findingText } from '../../pades/verify/findings';
 import type { Finding } from '../../pades/verify/findings';
 import type { SignatureReport } from '../../pades/verify/report';
@@ -82,7 +83,6 @@ const shareOf = (caller: Caller): string => (caller.kind === 'person' ? `person:
 /** Verifies against what this installation trusts. */
 export async function verifyHere(file: UntrustedFile, known: () => ReportedFile, { ports, caller, now }: { ports: Pick<Ports, 'trust' | 'sandbox'>; caller: Caller; now: Date }): Promise<PageReport> {
   ports.sandbox.ready();
-  const [trustAnchors, crls] = await Promise.all([ports.trust.anchors(), ports.trust.crls()]);
-  const report = await verifyApart(ports.sandbox, file, { trustAnchors, crls, now }, shareOf(caller));
+  const report = await verifyApart(ports.sandbox, file, await believed(ports.trust, now), shareOf(caller));
   return reportForPage(report, known());
 }

@@ -3,8 +3,10 @@ import type { Ports } from '../../kernel/ports';
 import type { Signer } from '../../kernel/ports/signer';
 import { displayName, parseCertificate } from '../../pades/cms/x509';
 import type { GrowingFile } from '../../pades/pdf/growing-file';
+import type { VerificationReport } from '../../pades/verify/report';
 import { verifyPdf } from '../../pades/verify/verify-pdf';
 import { signedUpdate } from './signed-bytes';
+import { believed } from './trusted';
 import { requireUsableCertificate } from './usable-certificate';
 
 export interface FileToSign {
@@ -28,15 +30,23 @@ export interface SignedWith {
   testOnly: boolean;
 }
 
-/** Holds a fresh signature to what everybody will hold it to: an anchor nobody here knows is the only doubt allowed (G14). @throws DomainError `rejected` `signing.result_invalid` {finding}. */
-async function requireValid(signed: Uint8Array, field: string, trust: Ports['trust'], now: Date): Promise<void> {
-  const [trustAnchors, crls] = await Promise.all([trust.anchors(), trust.crls()]);
-  const report = verifyPdf(signed, { trustAnchors, crls, now });
-  const own = report.signatures.find((signature) => signature.field === field);
+const resultInvalid = (finding: string): DomainError => new DomainError('rejected', 'signing.result_invalid', { finding });
+
+/** Holds a file to what everybody will hold it to. @throws DomainError `rejected` `signing.result_invalid` {finding}. */
+export async function requireSound(signed: Uint8Array, trust: Ports['trust'], now: Date): Promise<VerificationReport> {
+  const report = verifyPdf(signed, await believed(trust, now));
   const all = [...report.findings, ...report.signatures.flatMap((signature) => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)])];
-  const fault =
-    all.find(({ severity }) => severity === 'error') ?? own?.findings.find(({ severity, key }) => severity === 'unknown' && key !== 'certificate.untrusted');
-  if (fault || own?.integrity !== 'intact') throw new DomainError('rejected', 'signing.result_invalid', { finding: fault?.key ?? 'signature.unlinked' });
+  const fault = all.find(({ severity }) => severity === 'error');
+  if (fault || report.signatures.length === 0) throw resultInvalid(fault?.key ?? 'signature.unlinked');
+  return report;
+}
+
+/** The same for a fresh signature: an anchor nobody here knows is the only doubt allowed (G14). @throws DomainError as {@link requireSound}. */
+async function requireValid(signed: Uint8Array, field: string, trust: Ports['trust'], now: Date): Promise<void> {
+  const { signatures } = await requireSound(signed, trust, now);
+  const own = signatures.find((signature) => signature.field === field);
+  const doubt = own?.findings.find(({ severity, key }) => severity === 'unknown' && key !== 'certificate.untrusted');
+  if (doubt || own?.integrity !== 'intact') throw resultInvalid(doubt?.key ?? 'signature.unlinked');
 }
 
 /**

@@ -21,6 +21,7 @@ const CODES: Readonly<Record<PadesFault, ErrorCode>> = {
   placeholder_too_small: 'too_large',
   prepared_changed: 'conflict',
   signature_failed: 'unavailable',
+  untrusted_chain: 'rejected',
 };
 
 /** @returns what a person is told of a fault of the signing core; any other error as it is. */
@@ -37,9 +38,12 @@ export function fieldsUpdate(pdf: Uint8Array, fields: readonly SignatureField[])
   }
 }
 
-/** A signature, as `signatureUpdate` of the signing core. @throws DomainError what it throws, in the words of this installation. */
-export async function signedUpdate(...given: Parameters<typeof signatureUpdate>): Promise<Uint8Array> {
-  return signatureUpdate(...given).catch((error: unknown) => {
+/** Work of the signing core. @throws DomainError what it throws, in the words of this installation. */
+export async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
     throw asDomainError(error);
   });
 }
+
+/** A signature, as `signatureUpdate` of the signing core. @throws DomainError as {@link inOurWords}. */
+export const signedUpdate = (...given: Parameters<typeof signatureUpdate>): Promise<Uint8Array> => inOurWords(() => signatureUpdate(...given));

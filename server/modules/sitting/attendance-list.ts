@@ -1,22 +1,12 @@
-import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import { listSeats, listSites, recusalsOf, spotsOf, type Attendance, type Meeting, type Seat } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
 import { isElector } from '../voting';
-import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT } from './events';
-import { presenceIn, staysOf, type Stay } from './presence';
+import { coursesOf, presenceIn, staysOf, type AttendanceChange, type Stay } from './presence';
 import { siteFacts, type SiteFact } from './site-facts';
 import { listItems } from './repository';
-
-/** What somebody was from a moment on. */
-export interface AttendanceChange {
-  at: Date;
-  state: Attendance | 'left';
-  /** Where from, on line. */
-  site?: string | null;
-}
 
 export type ItemPresence = 'all' | 'part' | 'none' | 'recused';
 
@@ -47,24 +37,6 @@ export interface ListedPerson {
   items: { presence: ItemPresence; minutes: number }[];
 }
 
-/** What became of each person, in order. A mark of absence takes back what stood before it, as the seat does (L4). */
-export function changesOf(events: readonly Pick<CommittedEvent, 'type' | 'at' | 'payload'>[]): Map<string, AttendanceChange[]> {
-  const found = new Map<string, AttendanceChange[]>();
-  const note = (personId: unknown, state: unknown, at: Date, site: unknown = null): void => {
-    if (typeof personId !== 'string') return;
-    const change: AttendanceChange = { at, state: state as AttendanceChange['state'], ...(typeof site === 'string' ? { site } : {}) };
-    const before = found.get(personId) ?? [];
-    if (state === 'unknown') found.set(personId, []);
-    else found.set(personId, state === 'excused' || state === 'unexcused' ? [change] : before.at(-1)?.state === state && before.at(-1)?.site === change.site ? before : [...before, change]);
-  };
-  for (const { type, at, payload } of events) {
-    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'], at, payload['site']);
-    else if (type === PERSON_LEFT) note(payload['personId'], 'left', at);
-    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'], at, mark['site']);
-  }
-  return found;
-}
-
 /** How long somebody was there while an item ran; less than half a minute short of it is all of it. */
 export function presenceOn({ from, to }: Pick<ListedItem, 'from' | 'to'>, stays: readonly Stay[]): { presence: ItemPresence; minutes: number } {
   const ms = stays.reduce((sum, stay) => sum + Math.max(0, Math.min((stay.to ?? to).getTime(), to.getTime()) - Math.max(stay.from.getTime(), from.getTime())), 0);
@@ -79,7 +51,7 @@ export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promi
   const all = await listItems(db, meeting.id);
   const end = meeting.closedAt ?? now;
   const items = all.flatMap((item) => (item.startedAt ? [{ id: item.id, number: numberIn(all, item.id), title: item.title, from: item.startedAt, to: item.endedAt ?? end }] : []));
-  const [changes, stays] = [changesOf(events), staysOf(events)];
+  const [changes, stays] = [coursesOf(events), staysOf(events)];
   const units = await unitsOfPeople(db, seats.map(({ personId }) => personId));
   const names = await unitNames(db, [...new Set([...units.values()].flatMap((ids) => ids.slice(0, 1)))]);
   const people = seats.map((seat) => ({

@@ -6,6 +6,10 @@ export const SESSION_PAUSED = 'sitting.paused';
 export const SESSION_RESUMED = 'sitting.resumed';
 /** It goes on at another time. Payload: itemId, until, left (person ids: nobody is there until they are again). */
 export const SESSION_ADJOURNED = 'sitting.adjourned';
+/** From here on the sitting was on paper, and is entered from notes; nobody counts as there until the notes say so. Payload: reason, keptBy, left (person ids), scanId. */
+export const WENT_ON_PAPER = 'sitting.went_on_paper';
+/** Whoever presided confirmed what was entered from notes. Payload: remark. */
+export const NOTES_CONFIRMED = 'sitting.notes_confirmed';
 /** Chair or secretary asked everybody to look up. Payload: none. */
 export const ATTENTION_CALLED = 'sitting.attention_called';
 /** Something hangs in the hall, or is taken down: a notice, black screens. Payload: none; what it says stays in the session. */

@@ -11,6 +11,7 @@ import { chairFacts, type ChairFact } from './chair-facts';
 import { speechesOn, type Speech } from './floor-record';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
+import { paperMark, type PaperMark } from './notes/mark';
 import { ITEM_TAKEN_EARLIER, PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
 import { siteFacts, type SiteFact } from './site-facts';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
@@ -76,6 +77,8 @@ export interface SittingFacts {
   pauses: Stretch[];
   /** When it was adjourned, and how many members were there when it went on; null: it did not (L51). */
   adjournments: (Stretch & { present: number | null })[];
+  /** Held on paper, all of it or from then on (L66). */
+  onPaper: PaperMark | null;
   items: SittingItemFact[];
   /** By person: everybody with a seat. */
   presence: ReadonlyMap<string, Presence>;
@@ -172,6 +175,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
       return { ...gap, present: went ? countedIn({ from: gap.to, to: session.to }, electors.map(({ personId }) => stays.get(personId) ?? []), 0).atOpening : null };
     }),
     pauses: pauses.filter(({ until }) => until === null).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
+    onPaper: await paperMark(db, meetingId),
     items: items.map((item) => ({
       item,
       number: numberIn(items, item.id),

@@ -1,7 +1,8 @@
 export { checkInSeat } from './check-in-seat';
 export { whyNoCheckIn } from './attendance';
+export { paperMark, type PaperMark } from './notes/mark';
 export { staysOf, type Presence } from './presence';
-export { ATTENDANCE_MARKED, CHAIR_PASSED, CHECKED_IN, CONCLUSION_RECORDED, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_ADJOURNED, SESSION_CLOSED, SESSION_OPENED } from './events';
+export { ATTENDANCE_MARKED, CHAIR_PASSED, CHECKED_IN, CONCLUSION_RECORDED, NOTES_CONFIRMED, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_ADJOURNED, SESSION_CLOSED, SESSION_OPENED, WENT_ON_PAPER } from './events';
 export type { ChairFact } from './chair-facts';
 export { oldScreens } from './repository.screens';
 export { leadsAnyPaper } from './presentation';

@@ -8,7 +8,9 @@ import { claimChair } from './commands/claim-chair';
 import { checkIn } from './commands/check-in';
 import { claimScreen } from './commands/claim-screen';
 import { closeSession } from './commands/close-session';
+import { confirmNotes } from './commands/confirm-notes';
 import { endItem } from './commands/end-item';
+import { enterNotes } from './commands/enter-notes';
 import { extendItem } from './commands/extend-item';
 import { giveChair } from './commands/give-chair';
 import { handOver } from './commands/hand-over';
@@ -29,6 +31,7 @@ import { removeScreen } from './commands/remove-screen';
 import { resumeSession } from './commands/resume-session';
 import { returnChair } from './commands/return-chair';
 import { returnItem } from './commands/return-item';
+import { saveNotes } from './commands/save-notes';
 import { sendNotice } from './commands/send-notice';
 import { setBlackout } from './commands/set-blackout';
 import { settleClaim } from './commands/settle-claim';
@@ -46,6 +49,8 @@ import { sittingConsole } from './queries/console';
 import { floorRecord } from './queries/floor-record';
 import { liveSnapshot } from './queries/live-snapshot';
 import { moveTargets } from './queries/move-targets';
+import { notes } from './queries/notes';
+import { notesTasks, onPaper } from './queries/on-paper';
 import { presentation } from './queries/presentation';
 import { roomCode } from './queries/room-code';
 import { screens } from './queries/screens';
@@ -56,6 +61,7 @@ export const sitting = defineModule({
   dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'packs', 'voting', 'floor'],
   tables: [
     { table: 'ChairClaim' },
+    { table: 'SittingNotes' },
     { table: 'RoomScreen', outside: 'screens on the wall come and go; pairing and removing one leaves an entry' },
     { table: 'ServiceCall', outside: 'who wanted water is nobody’s to know afterwards; gone when the session is closed' },
     { table: 'HallSign', outside: 'what hung in the hall; gone when the session is closed, and that it hung is an event' },
@@ -65,8 +71,8 @@ export const sitting = defineModule({
     openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall, issueList,
-    giveChair, returnChair, claimChair, proposeChair, settleClaim, noteConnection, takeOutSite, bringBackSite, showLights,
+    giveChair, returnChair, claimChair, proposeChair, settleClaim, saveNotes, enterNotes, confirmNotes, noteConnection, takeOutSite, bringBackSite, showLights,
   ],
-  queries: [sittingConsole, attendanceList, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
+  queries: [sittingConsole, notes, onPaper, notesTasks, attendanceList, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],
 });

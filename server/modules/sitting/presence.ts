@@ -1,5 +1,6 @@
 import type { CommittedEvent } from '../../kernel/events';
-import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT, SESSION_ADJOURNED } from './events';
+import type { Attendance } from '../meetings';
+import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT, SESSION_ADJOURNED, WENT_ON_PAPER } from './events';
 
 /** A stretch of time; a stay whose `to` is null goes on. */
 export interface Stay { from: Date; to: Date | null }
@@ -9,29 +10,64 @@ export interface Stretch { from: Date; to: Date }
 const TELLABLE_MS = 60_000;
 export const isTellable = ({ from, to }: Stretch): boolean => to.getTime() - from.getTime() >= TELLABLE_MS;
 
-/** Who was there from when to when, by person. A mark of absence takes back what stood before it, as the seat does (L4); leaving ends a stay (L5). */
-export function staysOf(events: readonly Pick<CommittedEvent, 'type' | 'at' | 'payload'>[]): Map<string, Stay[]> {
-  const stays = new Map<string, Stay[]>();
-  const note = (personId: unknown, attendance: unknown, at: Date): void => {
+/** What somebody was from a moment on. */
+export interface AttendanceChange {
+  at: Date;
+  state: Attendance | 'left';
+  /** Where from, on line (L71). */
+  site?: string;
+}
+
+type Told = Pick<CommittedEvent, 'type' | 'at' | 'payload'>;
+const MOVES = new Set([CHECKED_IN, ATTENDANCE_MARKED, PERSON_LEFT]);
+const isPlace = (state: unknown): boolean => state === 'room' || state === 'online';
+
+/** Where the sitting went on on paper, its notes say who was there: what tablets said of later moments does not count (L63). */
+function withoutSuperseded(events: readonly Told[]): readonly Told[] {
+  const index = events.findIndex(({ type }) => type === WENT_ON_PAPER);
+  const from = events[index]?.at;
+  return from ? events.filter(({ type, at }, place) => place >= index || !MOVES.has(type) || at < from) : events;
+}
+
+/**
+ * What became of each person, in order. A mark of absence takes back what stood before it, as the seat does (L4); an adjournment, and
+ * going on on paper, end every stay (L50, L63). Everything that tells of coming and going is made of this.
+ */
+export function coursesOf(events: readonly Told[]): Map<string, AttendanceChange[]> {
+  const courses = new Map<string, AttendanceChange[]>();
+  const note = (personId: unknown, state: AttendanceChange['state'], at: Date, from: unknown = null): void => {
     if (typeof personId !== 'string') return;
-    const own = stays.get(personId) ?? [];
-    if (attendance !== 'room' && attendance !== 'online') stays.set(personId, []);
-    else if (own.at(-1)?.to !== null) stays.set(personId, [...own, { from: at, to: null }]);
+    const before = courses.get(personId) ?? [];
+    const site = typeof from === 'string' ? from : undefined;
+    if (state === 'unknown') courses.set(personId, []);
+    else if (state === 'excused' || state === 'unexcused') courses.set(personId, [{ at, state }]);
+    else if (isPlace(state) && before.at(-1)?.state === 'left' && before.at(-1)?.at.getTime() === at.getTime() && before.at(-2)?.state === state) courses.set(personId, before.slice(0, -1));
+    else if (before.at(-1)?.state !== state || before.at(-1)?.site !== site) courses.set(personId, [...before, { at, state, ...(site === undefined ? {} : { site }) }]);
   };
-  for (const { type, at, payload } of events) {
-    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'], at);
-    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'], at);
-    else if (type === SESSION_ADJOURNED) {
-      for (const own of stays.values()) {
-        const last = own.at(-1);
-        if (last?.to === null) last.to = at;
-      }
-    } else if (type === PERSON_LEFT) {
-      const last = stays.get(String(payload['personId']))?.at(-1);
-      if (last?.to === null) last.to = at;
-    }
+  const endStays = (at: Date): void => {
+    for (const [personId, course] of courses) if (isPlace(course.at(-1)?.state)) note(personId, 'left', at);
+  };
+  for (const { type, at, payload } of withoutSuperseded(events)) {
+    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'] as Attendance, at, payload['site']);
+    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'] as Attendance, at, mark['site']);
+    else if (type === SESSION_ADJOURNED || type === WENT_ON_PAPER) endStays(at);
+    else if (type === PERSON_LEFT) note(payload['personId'], 'left', at);
   }
-  return stays;
+  return courses;
+}
+
+/** Who was there from when to when, by person. */
+export function staysOf(events: readonly Told[]): Map<string, Stay[]> {
+  return new Map([...coursesOf(events)].map(([personId, course]) => {
+    const stays: Stay[] = [];
+    for (const { at, state } of course) {
+      const running = stays.at(-1)?.to === null ? stays.at(-1) : undefined;
+      if (!isPlace(state)) {
+        if (running) running.to = at;
+      } else if (!running) stays.push({ from: at, to: null });
+    }
+    return [personId, stays];
+  }));
 }
 
 /** What of the stays lies within the session. */

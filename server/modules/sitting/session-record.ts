@@ -5,8 +5,9 @@ import type { FloorPart } from '../../shared/rules/floor-queue';
 import { secondsOf, totalsBy } from '../../shared/rules/floor-record';
 import { listSeats, type Meeting } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
-import { changesOf } from './attendance-list';
+import { paperMark, type PaperMark } from './notes/mark';
 import { recordOf } from './floor-record';
+import { coursesOf } from './presence';
 import { listItems } from './repository';
 
 /** A stretch of a sitting, as it is read and exported. */
@@ -47,6 +48,8 @@ export interface SessionRecord {
   isClosed: boolean;
   seconds: number;
   paused: number;
+  /** Entered from notes, from then on (L66). */
+  onPaper: Pick<PaperMark, 'from' | 'enteredAt' | 'by'> | null;
   rows: RecordRow[];
   people: SpokenTotal[];
   units: SpokenTotal[];
@@ -59,7 +62,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
   const until = closedAt ?? (now > openedAt ? now : openedAt);
   const events = await eventsOf(db, meeting.id);
   const stretches = recordOf({ openedAt, closedAt: until }, events);
-  const changes = changesOf(events);
+  const changes = coursesOf(events);
   const siteAt = (personId: string, at: Date): string => changes.get(personId)?.filter((change) => change.at <= at).at(-1)?.site ?? '';
   const seconds = secondsOf(stretches);
   const items = new Map((await listItems(db, meeting.id)).map((item, _index, all) => [item.id, { title: item.title, number: numberIn(all, item.id) }]));
@@ -77,6 +80,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
       byItem: Object.fromEntries([...items.keys()].flatMap((itemId) => (onItems.has(`${one} ${itemId}`) ? [[itemId, onItems.get(`${one} ${itemId}`) ?? 0]] : []))),
     }));
   };
+  const mark = await paperMark(db, meeting.id);
   return {
     meetingId: meeting.id,
     title: meeting.title,
@@ -85,6 +89,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
     isClosed: closedAt !== null,
     seconds: seconds.reduce((sum, one) => sum + one, 0),
     paused: stretches.reduce((sum, { isPaused }, index) => sum + (isPaused ? (seconds[index] ?? 0) : 0), 0),
+    onPaper: mark && { from: mark.from, enteredAt: mark.enteredAt, by: mark.by },
     rows: stretches.map(({ from, to, itemId, isPaused, speaker }, index) => ({
       from,
       to,

@@ -59,23 +59,35 @@ async function findOriginals(db: Db, where: { blobKey: string | { gt: string } }
   return rows.map(({ version: { document }, fileName, ...file }) => ({ ...file, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: fileName }));
 }
 
+async function findSubmissions(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const rows = await db.paperSubmission.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, id: true, meetingId: true, title: true } });
+  return rows.flatMap(({ id, meetingId, title, blobKey, ...file }) => (blobKey === null ? [] : [{ ...file, blobKey, objectType: 'submission', objectId: id, meetingId, name: title }]));
+}
+
+async function findSubmissionOriginals(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const rows = await db.submissionOriginal.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, fileName: true, submission: { select: { id: true, meetingId: true } } } });
+  return rows.flatMap(({ submission, fileName, blobKey, ...file }) => (blobKey === null ? [] : [{ ...file, blobKey, objectType: 'submission', objectId: submission.id, meetingId: submission.meetingId, name: fileName }]));
+}
+
+const FINDERS = [findPapers, findPictures, findOfficials, findOriginals, findSubmissions, findSubmissionOriginals] as const;
+
 const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -1 : 1);
 
 /** Stored files in the order of their keys. @param after key before the first; '' for the beginning. */
 export async function listFiles(db: Db, after: string, limit: number): Promise<NamedFile[]> {
   const where = { blobKey: { gt: after } };
-  const found = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findOfficials(db, where, limit), findOriginals(db, where, limit)]);
+  const found = await Promise.all(FINDERS.map((find) => find(db, where, limit)));
   return found.flat().sort(byKey).slice(0, limit);
 }
 
 export async function findFile(db: Db, blobKey: string): Promise<NamedFile | null> {
-  const found = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findOfficials(db, { blobKey }, 1), findOriginals(db, { blobKey }, 1)]);
+  const found = await Promise.all(FINDERS.map((find) => find(db, { blobKey }, 1)));
   return found.flat()[0] ?? null;
 }
 
-/** Those of the keys that a paper, a picture or an official document names. */
+/** Those of the keys that a paper, a picture, a submission or an official document names. */
 export async function namedKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
   const named = { where: { blobKey: { in: [...keys] } }, select: { blobKey: true as const }, take: keys.length };
-  const found = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named), await db.originalFile.findMany(named)];
+  const found = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named), await db.originalFile.findMany(named), await db.paperSubmission.findMany(named), await db.submissionOriginal.findMany(named)];
   return new Set(found.flat().flatMap(({ blobKey }) => blobKey ?? []));
 }

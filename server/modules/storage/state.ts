@@ -10,7 +10,7 @@ const findingSchema = z.strictObject({
   problem: z.enum(PROBLEMS),
   foundAt: z.coerce.date(),
   /** `minutes`: found before there were official documents. */
-  objectType: z.enum(['document', 'minutes', 'official']),
+  objectType: z.enum(['document', 'minutes', 'official', 'submission']),
   objectId: z.string(),
   meetingId: z.string(),
   /** As people know it, with its version. */

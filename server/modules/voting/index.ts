@@ -2,6 +2,7 @@ export { followPulled, prepareBlockQuestion } from './block';
 export { electorateOf, isElector, quorumOf, type Electorate } from './electorate';
 export { ANSWER_TAKEN_BACK, BALLOT_CAST, BALLOT_GIVEN, BLOCK_SETTLED, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
 export { votingFacts } from './facts';
+export { leaveOpenVote, voteOnPaper, type NotedVote } from './on-paper';
 export { openVote, type OpenVote, type RollRow } from './progress';
 export { neededVotes, whyNotInTurn, whyNotOpen, type Question } from './question';
 export { findOpenQuestion, listQuestions } from './repository';

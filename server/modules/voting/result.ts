@@ -19,8 +19,8 @@ const common = {
   recused: count.optional(),
   /** Units of weight in one vote: then every number of this result is in such units. Absent: heads. */
   scale: z.int().min(1).optional(),
-  /** How it was voted; absent in results from before: by hands. */
-  way: z.enum(['hands', 'tablets', 'roll']).optional(),
+  /** How it was voted, `paper` by ballots of paper that a committee counted; absent in results from before: by hands. */
+  way: z.enum(['hands', 'tablets', 'roll', 'paper']).optional(),
   /** What closed it: a person, or its time limit. */
   closedBy: z.enum(['person', 'deadline']).optional(),
   /** Went on by hands after ballots had been cast on tablets: how many, and what they said; they are in no other number here (V32). */

@@ -10,7 +10,7 @@ import type { AlgorithmId } from './x509';
 
 export type DigestName = 'sha256' | 'sha384' | 'sha512';
 
-const DIGEST_OID: Readonly<Record<DigestName, string>> = { sha256: OID.sha256, sha384: OID.sha384, sha512: OID.sha512 };
+const DIGEST_OID: Readonly<Record<DigestName | 'sha1', string>> = { sha1: OID.sha1, sha256: OID.sha256, sha384: OID.sha384, sha512: OID.sha512 };
 const DIGEST_LENGTH: Readonly<Record<DigestName, number>> = { sha256: 32, sha384: 48, sha512: 64 };
 
 /** The hash an algorithm name ends in. */
@@ -21,6 +21,9 @@ export function digestOf(algorithm: SignatureAlgorithm): DigestName {
 
 /** AlgorithmIdentifier of a hash; RFC 5754 §2: parameters absent. */
 export const digestIdentifier = (digest: DigestName): Uint8Array => sequence(oid(DIGEST_OID[digest]));
+
+/** The same with the NULL that older authorities expect (RFC 3161, RFC 6960). */
+export const digestIdentifierWithNull = (digest: DigestName | 'sha1'): Uint8Array => sequence(oid(DIGEST_OID[digest]), nullValue());
 
 /** AlgorithmIdentifier of a signature (RFC 4055, RFC 5754, RFC 5758). */
 export function signatureIdentifier(algorithm: SignatureAlgorithm): Uint8Array {
@@ -141,6 +144,12 @@ const PLAIN_ECDSA: Readonly<Record<string, string>> = {
 /** Node's name of the hash a signature algorithm works with, or '' where it names none or is unknown. */
 export function signatureHash({ oid: algorithm, params }: AlgorithmId): string {
   return algorithm === OID.rsaPss ? pssParameters(params).digest : (RSA_PKCS1[algorithm] ?? ECDSA[algorithm] ?? PLAIN_ECDSA[algorithm] ?? '');
+}
+
+/** What kind of key a signature algorithm is for; null where that is unknown. */
+export function signatureKind({ oid: algorithm }: AlgorithmId): 'rsa' | 'ec' | null {
+  if (algorithm === OID.rsaPss || algorithm === OID.rsaEncryption || algorithm in RSA_PKCS1) return 'rsa';
+  return algorithm in ECDSA || algorithm in PLAIN_ECDSA ? 'ec' : null;
 }
 
 /**

@@ -88,6 +88,9 @@ export const OID = {
   ekuDocumentSigning: '1.3.6.1.5.5.7.3.36',
   ekuMsDocumentSigning: '1.3.6.1.4.1.311.10.3.12',
   ekuAdobeDocumentSigning: '1.2.840.113583.1.1.5',
+  authorityInformation: '1.3.6.1.5.5.7.1.1',
+  ocsp: '1.3.6.1.5.5.7.48.1',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   /** Policy of the sample authority (UUID arc 2.25): issued for trying out, without legal value. */

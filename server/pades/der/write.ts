@@ -87,6 +87,7 @@ export function oid(dotted: string): Uint8Array {
   return element(0x06, Uint8Array.from(bytes));
 }
 
+export const boolean = (value: boolean): Uint8Array => element(0x01, Uint8Array.from([value ? 0xff : 0]));
 export const nullValue = (): Uint8Array => Uint8Array.from([0x05, 0x00]);
 export const octets = (bytes: Uint8Array): Uint8Array => element(0x04, bytes);
 

@@ -9,18 +9,12 @@ import { buildCms } from '../cms/build';
 import { displayName, parseCertificate } from '../cms/x509';
 import { judgeCms } from '../verify/judge-cms';
 import { layoutSignature } from './signature-layout';
-import type { SignatureLayout, SignatureRequest } from './signature-layout';
+import type { SignatureRequest } from './signature-layout';
+import { fillHole, room } from './hole';
 
 /** Room for the CMS: enough for a B-T signature with its chain; doubled where it does not fit. */
 export const PLACEHOLDER_BYTES = 16_384;
 const MAX_PLACEHOLDER_BYTES = PLACEHOLDER_BYTES * 16;
-
-function fillHole(tail: Uint8Array, baseLength: number, layout: SignatureLayout, cms: Uint8Array): void {
-  Buffer.from(tail.buffer, tail.byteOffset, tail.length).write(Buffer.from(cms).toString('hex'), layout.holeStart - baseLength + 1, 'latin1');
-}
-
-/** Octets of the hole. */
-const room = (layout: Pick<SignatureLayout, 'holeStart' | 'holeEnd'>): number => (layout.holeEnd - layout.holeStart - 2) / 2;
 
 type SigningRequest = SignatureRequest & { readonly signer: Signer };
 
@@ -46,7 +40,7 @@ export async function signatureUpdate(pdf: Uint8Array, request: SigningRequest, 
       .digest();
     const cms = await buildCms(signer, digest);
     if (cms.length > room(layout)) continue;
-    fillHole(tail, pdf.length, layout, cms);
+    fillHole(layout, pdf.length, cms);
     return tail;
   }
   throw new PadesError('cms_too_large', { limit: MAX_PLACEHOLDER_BYTES });

@@ -3,6 +3,8 @@ import { importAppearance } from './import-appearance';
 import type { DocumentView } from './document';
 import { signatureFields } from './fields';
 import type { FormField } from './fields';
+import { layOut } from './hole';
+import type { SignatureLayout } from './hole';
 import { Increment } from './increment';
 import { dict, name, textString, withEntries } from './objects';
 import { openForSigning, reading } from './open';
@@ -18,19 +20,6 @@ export interface SignatureRequest {
   readonly name?: string;
   readonly appearance?: Uint8Array;
 }
-
-/** An increment with an empty hole for the CMS. Offsets count from the beginning of the whole file. */
-export interface SignatureLayout {
-  readonly tail: Uint8Array;
-  readonly byteRange: readonly [number, number, number, number];
-  /** Offset of `<`. */
-  readonly holeStart: number;
-  /** Offset after `>`. */
-  readonly holeEnd: number;
-}
-
-/** Decimal digits kept for each number of /ByteRange. */
-const RANGE_WIDTH = 10;
 
 /** PDF date in Vietnam time (7.9.4), whole seconds. */
 export function pdfDate(at: Date): string {
@@ -65,19 +54,10 @@ export function layoutSignature(pdf: Uint8Array, request: SignatureRequest, plac
     const signature = increment.allocate();
     const text = (key: string, value: string | undefined): string =>
       value === undefined ? '' : `/${key} ${Buffer.from(serialize(textString(value))).toString('latin1')}\n`;
-    const range = `[0 ${' '.repeat(RANGE_WIDTH * 3 + 2)}]`;
-    const head = `<</Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange ${range}\n/Contents `;
-    const body = `${head}<${'0'.repeat(placeholderBytes * 2)}>\n/M (${pdfDate(request.signedAt)})\n${text('Name', request.name)}${text('Reason', request.reason)}${text('Location', request.location)}${lockedFields(view, field)}>>`;
-    increment.setRaw(signature, Buffer.from(body, 'latin1'));
     const appearance = request.appearance ? { AP: dict({ N: importAppearance(increment, request.appearance) }) } : {};
     increment.set(field.ref, withEntries(field.dict, { V: signature, ...appearance }));
-    const { tail, bodies } = increment.build();
-    const start = bodies.get(signature.num) ?? 0;
-    const holeStart = start + head.length;
-    const holeEnd = holeStart + placeholderBytes * 2 + 2;
-    const byteRange = [0, holeStart, holeEnd, pdf.length + tail.length - holeEnd] as const;
-    const digits = byteRange.slice(1).map((value) => String(value).padStart(RANGE_WIDTH, ' '));
-    Buffer.from(digits.join(' '), 'latin1').copy(tail, start - pdf.length + head.indexOf('[0 ') + 3);
-    return { tail, byteRange, holeStart, holeEnd };
+    const head = '/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n';
+    const rest = `/M (${pdfDate(request.signedAt)})\n${text('Name', request.name)}${text('Reason', request.reason)}${text('Location', request.location)}${lockedFields(view, field)}`;
+    return layOut(increment, signature, { head, rest, placeholderBytes, length: pdf.length });
   });
 }

@@ -52,6 +52,7 @@ export const FINDINGS = {
   'cms.signer_count': text('error', 'Chữ ký chứa {count} người ký; chỉ được có một.', 'The signature holds {count} signers; there must be one.'),
   'cms.encapsulated': text('error', 'Chữ ký mang nội dung riêng thay vì ký lên tài liệu.', 'The signature carries its own content instead of covering the document.'),
   'cms.content_type': text('error', 'Kiểu nội dung được ký không đúng.', 'The signed content type is wrong.'),
+  'cms.stray_certificate': text('warning', 'Chữ ký mang theo một chứng thư bị hỏng hoặc không rõ nơi cấp; chứng thư đó không được dùng đến.', 'The signature brings along a certificate that is damaged or that nobody known signed; it is used for nothing.'),
   'cms.no_certificate': text('error', 'Không tìm thấy chứng thư số của người ký trong chữ ký.', 'The certificate of the signer is not in the signature.'),
   'cms.no_signed_attributes': text('error', 'Chữ ký thiếu các thuộc tính được ký.', 'The signature has no signed attributes.'),
   'cms.attribute_count': text('error', 'Thuộc tính bắt buộc thiếu hoặc bị lặp.', 'A required attribute is missing or repeated.'),
@@ -70,7 +71,10 @@ export const FINDINGS = {
   'baseline.forbidden_attribute': text('warning', 'Chữ ký có thuộc tính mà PAdES không cho phép.', 'The signature has an attribute that PAdES does not allow.'),
   'baseline.ess_sha1': text('warning', 'Chữ ký gắn với chứng thư số bằng hàm băm SHA-1 đã yếu.', 'The signature is bound to its certificate by SHA-1, which is weak.'),
   'baseline.not_pades': text('warning', 'Chữ ký theo kiểu PDF cũ (PKCS#7), không phải PAdES.', 'The signature is of the older PDF kind (PKCS#7), not PAdES.'),
-  'baseline.b': text('info', 'Chữ ký đạt PAdES mức B-B.', 'The signature meets PAdES level B-B.'),
+  'baseline.b': text('info', 'Chữ ký đạt PAdES mức B-B: chưa có dấu thời gian, nên chỉ kiểm tra được đến khi chứng thư số hết hạn.', 'The signature meets PAdES level B-B: without a time-stamp it can be checked only until its certificate ends.'),
+  'baseline.t': text('info', 'Chữ ký đạt PAdES mức B-T: dấu thời gian chứng minh chữ ký đã có lúc {time}; tệp chưa mang theo đủ dữ liệu để kiểm tra về sau.', 'The signature meets PAdES level B-T: a time-stamp proves that it was there at {time}; the file does not yet bring all that is needed to check it later.'),
+  'baseline.lt': text('info', 'Chữ ký đạt PAdES mức B-LT: tệp mang theo đủ dữ liệu để kiểm tra, nhưng chưa có dấu thời gian lưu trữ bảo vệ dữ liệu đó.', 'The signature meets PAdES level B-LT: the file brings what is needed to check it, but no archive time-stamp protects that yet.'),
+  'baseline.lta': text('info', 'Chữ ký đạt PAdES mức B-LTA: kiểm tra được lâu dài; dấu thời gian lưu trữ cần được gia hạn trước ngày {date}.', 'The signature meets PAdES level B-LTA: it can be checked for the long term; the archive time-stamp has to be renewed before {date}.'),
 
   // Certificate, chain, revocation
   'certificate.purpose': text('error', 'Chứng thư số không được cấp để ký văn bản.', 'The certificate was not issued for signing documents.'),
@@ -80,6 +84,7 @@ export const FINDINGS = {
   'certificate.untrusted': text('unknown', 'Chứng thư số không thuộc nhà cung cấp đã được tin cậy tại đây.', 'The certificate does not lead to an authority trusted here.'),
   'certificate.chain_invalid': text('error', 'Chuỗi chứng thư số không hợp lệ.', 'The certificate chain is invalid.'),
   'certificate.test_only': text('info', 'Chữ ký thử nghiệm, không có giá trị pháp lý.', 'Test signature, without legal value.'),
+  'algorithm.retired': text('unknown', 'Chữ ký dùng thuật toán {algorithm}, không còn an toàn từ ngày {date}, và không có dấu thời gian chứng minh chữ ký có trước đó.', 'The signature uses {algorithm}, which is not safe since {date}, and no time-stamp proves that it is older.'),
   'revocation.revoked': text('error', 'Chứng thư số đã bị thu hồi ngày {date}.', 'The certificate was revoked on {date}.'),
   'revocation.revoked_later': text('info', 'Chứng thư số bị thu hồi ngày {date}, sau thời điểm ký đã được chứng minh.', 'The certificate was revoked on {date}, after the proven time of signing.'),
   'revocation.unknown': text('warning', 'Chưa kiểm tra được chứng thư số có bị thu hồi hay không.', 'Whether the certificate was revoked could not be checked.'),
@@ -91,6 +96,8 @@ export const FINDINGS = {
   // Time-stamps
   'timestamp.invalid': text('warning', 'Dấu thời gian không thuộc về chữ ký này hoặc bị hỏng; không dùng được làm bằng chứng.', 'The time-stamp does not belong to this signature or is damaged; it proves nothing.'),
   'timestamp.untrusted': text('warning', 'Dấu thời gian do nơi chưa được tin cậy cấp.', 'The time-stamp comes from an authority not trusted here.'),
+  'timestamp.expired': text('warning', 'Chứng thư của nơi cấp dấu thời gian đã hết hạn ngày {date} mà dấu không được gia hạn trước đó; dấu thời gian không còn là bằng chứng.', 'The certificate of the time-stamp authority ended on {date}, and the time-stamp was not renewed before; it proves nothing any more.'),
+  'timestamp.retired': text('warning', 'Dấu thời gian dùng thuật toán {algorithm}, không còn an toàn từ ngày {date}, mà không được gia hạn trước đó; không còn là bằng chứng.', 'The time-stamp uses {algorithm}, which is not safe since {date}, and was not renewed before; it proves nothing any more.'),
   'timestamp.revoked': text('warning', 'Chứng thư của nơi cấp dấu thời gian đã bị thu hồi; dấu thời gian không còn là bằng chứng.', 'The certificate of the time-stamp authority was revoked; the time-stamp proves nothing any more.'),
   'timestamp.good': text('info', 'Dấu thời gian hợp lệ: {time}.', 'The time-stamp is valid: {time}.'),
   'timestamp.imprint': text('error', 'Dấu thời gian của tài liệu không khớp nội dung.', 'The document time-stamp does not match the content.'),

@@ -10,6 +10,7 @@ import { DerError, child, oidText, sameBytes } from '../der/read';
 import type { Der } from '../der/read';
 import { finding } from './findings';
 import type { Finding } from './findings';
+import type { Used } from './strength';
 
 export type SubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached' | 'ETSI.RFC3161';
 
@@ -20,6 +21,8 @@ export interface JudgedCms {
   /** True where digest and signature are right: the content is what was signed by the key of `signer`. */
   readonly intact: boolean;
   readonly algorithm: string | null;
+  /** What the signature stands on; null where it could not be checked. */
+  readonly used: Used | null;
   readonly findings: readonly Finding[];
 }
 
@@ -113,7 +116,7 @@ function judgePurpose(signer: Certificate, subFilter: SubFilter): Finding[] {
  * @param signed pieces of the signed content, in order; for `ETSI.RFC3161` the content is inside the CMS.
  */
 export function judgeCms(cms: Uint8Array, signed: readonly Uint8Array[], expectation: CmsExpectation): JudgedCms {
-  const nothing = { data: null, info: null, signer: null, intact: false, algorithm: null };
+  const nothing = { data: null, info: null, signer: null, intact: false, algorithm: null, used: null };
   try {
     return judge(readSignedData(cms), signed, expectation);
   } catch (error) {
@@ -130,12 +133,12 @@ function judge(data: SignedData, signed: readonly Uint8Array[], { subFilter, ext
   if (!info || others.length > 0) findings.push(finding('cms.signer_count', { count: data.signerInfos.length }));
   if (stamp ? data.content === null : data.content !== null) findings.push(finding('cms.encapsulated'));
   if (data.contentType !== expectedType) findings.push(finding('cms.content_type'));
-  if (!info) return { data, info: null, signer: null, intact: false, algorithm: null, findings };
+  if (!info) return { data, info: null, signer: null, intact: false, algorithm: null, used: null, findings };
 
   const signer = certificateFor(info.sid, [...data.certificates, ...extraCertificates]);
   if (!signer) {
     findings.push(finding('cms.no_certificate'));
-    return { data, info, signer: null, intact: false, algorithm: null, findings };
+    return { data, info, signer: null, intact: false, algorithm: null, used: null, findings };
   }
   const digest = DIGEST_BY_OID[info.digestOid];
   const key = publicKeyOf(signer.publicKey);
@@ -166,5 +169,5 @@ function judge(data: SignedData, signed: readonly Uint8Array[], { subFilter, ext
     findings.push(...judgeAttributes(info, signer, subFilter));
   }
   findings.push(...judgePurpose(signer, subFilter));
-  return { data, info, signer, intact, algorithm, findings };
+  return { data, info, signer, intact, algorithm, used: digest ? { digest, spki: signer.publicKey } : null, findings };
 }

@@ -2,34 +2,38 @@ import { displayName, isTestOnly, nameValue } from '../cms/x509';
 import type { Certificate } from '../cms/x509';
 import { OID } from '../der/oids';
 import { decodeText, isObjectKind } from '../pdf/objects';
-import { buildPath, validAt } from './chain';
+import { sameBytes } from '../der/read';
+import { buildPath, signedBy, validAt } from './chain';
 import type { CertificatePath } from './chain';
 import type { Evidence } from './evidence';
 import { finding } from './findings';
-import type { SignerInfo } from '../cms/read';
 import { judgeCms } from './judge-cms';
 import type { JudgedCms } from './judge-cms';
 import type { Finding } from './findings';
 import type { BaselineCheck, CertificateReport, SignatureReport, TimestampReport } from './report';
-import { readCrls, revocationOf, stampRevoked } from './revocation';
+import { readCrls, revocationOf } from './revocation';
 import type { RevocationList } from './revocation';
 import type { SignatureEntry } from './signature-dictionary';
+import { retiredName, retirementOf, retirementOfPath } from './strength';
 import { judgeTimestamp } from './timestamp';
-
-/** What is believed and when it is judged. */
-export interface Trust {
-  readonly anchors: readonly Certificate[];
-  readonly crls: readonly RevocationList[];
-  readonly at: Date;
-  /** The verifier's own clock, or `at` where that is later. */
-  readonly now: Date;
-}
+import { judgeStamp } from './judge-stamp';
+import type { StampResult } from './judge-stamp';
+import type { Trust } from './trust';
 
 /** The judgement of one signature before later revisions are looked at. */
-export type SignatureJudgement = Omit<SignatureReport, 'index' | 'verdict' | 'changesAfter' | 'coverage'>;
+export type SignatureJudgement = Omit<SignatureReport, 'index' | 'verdict' | 'changesAfter' | 'coverage' | 'level'>;
 
-const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
-const AUTHORITY_INFORMATION = '1.3.6.1.5.5.7.1.1';
+/** With what its level and its renewal are told from. */
+export interface JudgedSignature {
+  readonly judgement: SignatureJudgement;
+  /** It keeps to all of PAdES baseline B-B. */
+  readonly conforms: boolean;
+  /** From the signer's certificate, or the authority's for a time-stamp, up to the anchor. */
+  readonly path: readonly Certificate[];
+  /** The same of the authority whose time-stamp in the signature counts; empty where none does. */
+  readonly stampPath: readonly Certificate[];
+  readonly cms: JudgedCms;
+}
 
 export function certificateReport(certificate: Certificate): CertificateReport {
   return {
@@ -64,7 +68,7 @@ function judgeRevocation(path: readonly Certificate[], evidence: Evidence, crls:
       else if (i === 0) status = 'good';
     } else if (i === 0) {
       // An issuer that names no list and no responder leaves nothing to check; that is its policy, not a fault of the signature.
-      const published = certificate.extensions.has(CRL_DISTRIBUTION_POINTS) || certificate.extensions.has(AUTHORITY_INFORMATION);
+      const published = certificate.extensions.has(OID.crlDistributionPoints) || certificate.extensions.has(OID.authorityInformation);
       if (result.status === 'good') {
         status = 'good';
         findings.push(finding('revocation.good'));
@@ -87,39 +91,26 @@ function judgeValidity(signer: Certificate, path: CertificatePath, at: Date, cla
   return findings;
 }
 
-interface StampResult {
-  readonly report: TimestampReport | null;
-  readonly findings: readonly Finding[];
-}
-
 const listsFor = (judged: JudgedCms, evidence: Evidence, trust: Trust): RevocationList[] => [...trust.crls, ...evidence.crls, ...readCrls(judged.data?.crls ?? [])];
-
-/** One token that should stamp this signature (T01, T02). */
-function judgeToken(token: Uint8Array, judged: JudgedCms & { readonly info: SignerInfo }, evidence: Evidence, trust: Trust): StampResult {
-  const stamp = judgeTimestamp(token, [judged.info.signature], evidence.certificates);
-  if (!stamp.genuine || !stamp.time || !stamp.authority) return { report: null, findings: [finding('timestamp.invalid')] };
-  const path = buildPath(stamp.authority, [...stamp.certificates, ...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, stamp.time);
-  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time, trust.now);
-  const trusted = path.trusted && path.inTime && validAt(stamp.authority, stamp.time) && !revoked;
-  const report = { time: stamp.time, authority: displayName(stamp.authority.subject), trusted };
-  if (revoked) return { report, findings: [finding('timestamp.revoked')] };
-  return { report, findings: [trusted ? finding('timestamp.good', { time: stamp.time.toISOString() }) : finding('timestamp.untrusted')] };
-}
 
 /** How many tokens of one signature are looked at; more are noise or an attack on our time. */
 const MAX_TOKENS = 8;
 
-/** All time-stamps of the signature: the earliest trusted one proves the time, every other one has to be sound too. */
-function signatureTimestamps(judged: JudgedCms, evidence: Evidence, trust: Trust): StampResult {
+/** All time-stamps of the signature (T01, T02): the earliest trusted one proves the time, every other one has to be sound too. */
+function signatureTimestamps(judged: JudgedCms, evidence: Evidence, trust: Trust, covered: Date | null): StampResult {
   const { info } = judged;
   const attributes = info?.unsigned.filter((candidate) => candidate.oid === OID.signatureTimeStamp) ?? [];
-  if (!info || attributes.length === 0) return { report: null, findings: [] };
+  if (!info || attributes.length === 0) return { report: null, findings: [], path: [] };
   const tokens = attributes.flatMap((attribute) => attribute.values.map((value) => value.bytes));
-  const results = tokens.slice(0, MAX_TOKENS).map((token) => judgeToken(token, { ...judged, info }, evidence, trust));
+  const lists = listsFor(judged, evidence, trust);
+  const results = tokens
+    .slice(0, MAX_TOKENS)
+    .map((token) => judgeStamp(judgeTimestamp(token, [info.signature], evidence.certificates), judged.data?.certificates ?? [], lists, evidence, trust, covered));
   const findings = results.flatMap((result) => result.findings);
   if (tokens.length > MAX_TOKENS || attributes.some((attribute) => attribute.values.length !== 1)) findings.push(finding('timestamp.invalid'));
-  const reports = results.flatMap(({ report }) => report ?? []).sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.time.getTime() - b.time.getTime());
-  return { report: reports[0] ?? null, findings };
+  const told = results.flatMap(({ report, path }) => (report ? [{ report, path }] : []));
+  const [first] = told.sort((a, b) => Number(b.report.trusted) - Number(a.report.trusted) || a.report.time.getTime() - b.report.time.getTime());
+  return { report: first?.report ?? null, findings, path: first?.report.trusted ? first.path : [] };
 }
 
 function baselineChecks(found: readonly Finding[], judged: JudgedCms, pades: boolean): BaselineCheck[] {
@@ -144,61 +135,102 @@ function textOf(entry: SignatureEntry, key: string): string | null {
   return isObjectKind(value, 'string') ? decodeText(value).slice(0, 500) : null;
 }
 
+/** A signature whose algorithms were no longer safe at the time proven for it could have been made by anybody. */
+function judgeStrength({ used }: JudgedCms, path: readonly Certificate[], trust: Trust, at: Date): Finding[] {
+  const retired = [used && retirementOf(used, trust.retirements), retirementOfPath(path, trust.retirements)].find((found) => found && found.from <= at);
+  return retired ? [finding('algorithm.retired', { algorithm: retiredName(retired), date: day(retired.from) })] : [];
+}
+
+/**
+ * Certificates that ride along in the one place no signature covers, and that nobody known signed: a damaged copy of one that was
+ * read elsewhere, or one put there. They are used for nothing, and what cannot be explained is not passed over.
+ */
+function judgeRiders({ data }: JudgedCms, path: readonly Certificate[], evidence: Evidence, trust: Trust): Finding[] {
+  if (!data) return [];
+  const known = [...path, ...data.certificates, ...evidence.certificates, ...trust.anchors];
+  const isExplained = (rider: Certificate): boolean =>
+    path.some(({ fingerprint }) => fingerprint === rider.fingerprint) || known.some((issuer) => sameBytes(issuer.subject, rider.issuer) && signedBy(rider, issuer));
+  const stray = data.unreadableCertificates > 0 || data.certificates.slice(0, MAX_RIDERS).some((rider) => !isExplained(rider));
+  return stray ? [finding('cms.stray_certificate')] : [];
+}
+
+/** Certificates of one CMS that are looked at. */
+const MAX_RIDERS = 16;
+
+const NOT_READ: JudgedCms = { data: null, info: null, signer: null, intact: false, algorithm: null, used: null, findings: [] };
+const NO_PATH: CertificatePath = { trusted: false, path: [], broken: false, inTime: false };
+
 /**
  * Judges one signature by itself.
- * @param provenTime time of a later document time-stamp that covers it, where one is trusted.
+ * @param covered time of the earliest trusted document time-stamp that covers it; null where there is none.
  */
-export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust: Trust, provenTime: Date | null): SignatureJudgement {
-  const stamp = entry.kind === 'document_timestamp';
-  const findings: Finding[] = [...entry.findings];
-  const subFilter = stamp ? 'ETSI.RFC3161' : (entry.subFilter ?? 'ETSI.CAdES.detached');
-  const readable = entry.cms !== null && entry.signed.length > 0;
-  const judged: JudgedCms = readable
-    ? judgeCms(entry.cms ?? new Uint8Array(0), entry.signed, { subFilter, extraCertificates: evidence.certificates })
-    : { data: null, info: null, signer: null, intact: false, algorithm: null, findings: [] };
-  findings.push(...judged.findings);
-  let timestamp: TimestampReport | null = null;
-  let intact = judged.intact;
-  if (stamp && readable) {
-    const own = judgeTimestamp(entry.cms ?? new Uint8Array(0), entry.signed, evidence.certificates);
-    if (!own.imprintMatches) findings.push(finding('timestamp.imprint'));
-    intact = intact && own.imprintMatches;
-    if (own.time && own.authority) timestamp = { time: own.time, authority: displayName(own.authority.subject), trusted: false };
-  } else if (judged.intact) {
-    const proof = signatureTimestamps(judged, evidence, trust);
-    timestamp = proof.report;
-    findings.push(...proof.findings);
-  }
-  const proven = [provenTime, !stamp && timestamp?.trusted ? timestamp.time : null].filter((time): time is Date => time !== null);
-  const ownTime = stamp ? (timestamp?.time ?? null) : null;
-  const at = proven.length > 0 ? new Date(Math.min(...proven.map((time) => time.getTime()))) : (ownTime ?? trust.at);
+export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust: Trust, covered: Date | null): JudgedSignature {
+  return entry.kind === 'document_timestamp' ? judgeDocumentStamp(entry, evidence, trust, covered) : judgePersonal(entry, evidence, trust, covered);
+}
 
-  let path: CertificatePath = { trusted: false, path: [], broken: false, inTime: false };
+/** A document time-stamp. Whoever brought it, only its authority speaks. */
+function judgeDocumentStamp(entry: SignatureEntry, evidence: Evidence, trust: Trust, covered: Date | null): JudgedSignature {
+  const { cms: token, signed } = entry;
+  const read = token !== null && signed.length > 0 ? judgeTimestamp(token, signed, evidence.certificates) : null;
+  const cms = read?.cms ?? NOT_READ;
+  const findings: Finding[] = [...entry.findings, ...cms.findings];
+  if (read && !read.imprintMatches) findings.push(finding('timestamp.imprint'));
+  const intact = cms.intact && read?.imprintMatches === true;
+  const result: StampResult = read?.genuine ? judgeStamp(read, [], listsFor(cms, evidence, trust), evidence, trust, covered) : { report: null, findings: [], path: [] };
+  const told = result.report ?? (read?.time && read.authority ? { time: read.time, authority: displayName(read.authority.subject), trusted: false } : null);
+  findings.push(...result.findings.filter(({ key }) => key !== 'timestamp.good'));
+  const at = told?.time ?? trust.at;
+  // It is judged at its own time; lists made later do not go stale for it.
+  const { findings: found, status } = judgeRevocation(result.path, evidence, listsFor(cms, evidence, trust), at, trust.now);
+  findings.push(...found.filter(({ severity }) => severity === 'error'));
+  if (cms.signer && isTestOnly(cms.signer)) findings.push(finding('certificate.test_only'));
+  if (result.report?.trusted) findings.push(...judgeRiders(cms, result.path, evidence, trust));
+  const path = { ...NO_PATH, trusted: result.report?.trusted ?? false, path: result.path };
+  return finish(entry, { cms, findings, intact, timestamp: told, at, path, revocation: status, baseline: [], stampPath: [] });
+}
+
+function judgePersonal(entry: SignatureEntry, evidence: Evidence, trust: Trust, covered: Date | null): JudgedSignature {
+  const { cms: bytes, signed } = entry;
+  const cms = bytes !== null && signed.length > 0 ? judgeCms(bytes, signed, { subFilter: entry.subFilter ?? 'ETSI.CAdES.detached', extraCertificates: evidence.certificates }) : NOT_READ;
+  const findings: Finding[] = [...entry.findings, ...cms.findings];
+  const proof: StampResult = cms.intact ? signatureTimestamps(cms, evidence, trust, covered) : { report: null, findings: [], path: [] };
+  findings.push(...proof.findings);
+  const proven = [covered, proof.report?.trusted ? proof.report.time : null].filter((time): time is Date => time !== null);
+  const at = proven.length > 0 ? new Date(Math.min(...proven.map((time) => time.getTime()))) : trust.at;
+  let path = NO_PATH;
   let revocation: SignatureReport['revocation'] = 'unknown';
-  const { signer } = judged;
+  const { signer } = cms;
   if (signer) {
-    path = buildPath(signer, [...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
-    if (stamp) {
-      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at, trust.now);
-      if (revoked) findings.push(finding('timestamp.revoked'));
-      const trusted = path.trusted && path.inTime && validAt(signer, at) && !revoked;
-      if (!trusted && !revoked) findings.push(finding('timestamp.untrusted'));
-      if (timestamp) timestamp = { ...timestamp, trusted: trusted && intact };
-    } else findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
+    path = buildPath(signer, [...(cms.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
+    findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
     if (path.trusted) {
-      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at, trust.now);
+      findings.push(...judgeStrength(cms, path.path, trust, at), ...judgeRiders(cms, path.path, evidence, trust));
+      const result = judgeRevocation(path.path, evidence, listsFor(cms, evidence, trust), at, trust.now);
       revocation = result.status;
-      // A time-stamp is judged at its own time; lists made later do not go stale for it.
-      findings.push(...(stamp ? result.findings.filter((found) => found.severity === 'error') : result.findings));
+      findings.push(...result.findings);
     }
     if (isTestOnly(signer)) findings.push(finding('certificate.test_only'));
   }
   if (entry.subFilter === 'adbe.pkcs7.detached') findings.push(finding('baseline.not_pades'));
-  const baseline = stamp ? [] : baselineChecks(findings, judged, entry.subFilter === 'ETSI.CAdES.detached');
-  const conforms = baseline.length > 0 && baseline.every((check) => check.passed);
-  if (conforms) findings.push(finding('baseline.b'));
-  const level = !conforms ? 'none' : timestamp?.trusted || provenTime ? 'B-T' : 'B-B';
-  return {
+  const baseline = baselineChecks(findings, cms, entry.subFilter === 'ETSI.CAdES.detached');
+  return finish(entry, { cms, findings, intact: cms.intact, timestamp: proof.report, at, path, revocation, baseline, stampPath: proof.path });
+}
+
+interface Found {
+  readonly cms: JudgedCms;
+  readonly findings: readonly Finding[];
+  readonly intact: boolean;
+  readonly timestamp: TimestampReport | null;
+  readonly at: Date;
+  readonly path: CertificatePath;
+  readonly revocation: SignatureReport['revocation'];
+  readonly baseline: readonly BaselineCheck[];
+  readonly stampPath: readonly Certificate[];
+}
+
+function finish(entry: SignatureEntry, { cms, findings, intact, timestamp, at, path, revocation, baseline, stampPath }: Found): JudgedSignature {
+  const { signer } = cms;
+  const judgement: SignatureJudgement = {
     kind: entry.kind,
     field: entry.field.name,
     signer: signer ? certificateReport(signer) : null,
@@ -206,7 +238,7 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
     timestamp,
     reason: textOf(entry, 'Reason'),
     location: textOf(entry, 'Location'),
-    algorithm: judged.algorithm,
+    algorithm: cms.algorithm,
     integrity: intact ? 'intact' : 'broken',
     signedRevision: entry.signedRevision,
     judgedAt: at,
@@ -214,9 +246,9 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
     trust: path.trusted ? 'trusted' : 'untrusted',
     chain: path.path.map((certificate) => displayName(certificate.subject)),
     revocation,
-    level,
     baseline,
     testOnly: signer !== null && isTestOnly(signer),
     findings,
   };
+  return { judgement, conforms: baseline.length > 0 && baseline.every((check) => check.passed), path: path.path, stampPath, cms };
 }

@@ -1,21 +1,14 @@
-import { createHash } from 'node:crypto';
-
 import { checkSignature, publicKeyOf } from '../cms/algorithms';
-import { algorithmId, extendedKeyUsage, extensionList, extensionValue, keyUsage, parseCertificate, readable } from '../cms/x509';
+import { algorithmId, extensionList, extensionValue, keyUsage, readable } from '../cms/x509';
 import type { AlgorithmId, Certificate } from '../cms/x509';
-import { DIGEST_BY_OID, OID } from '../der/oids';
-import { DerError, bitOctets, child, expectTag, integerHex, oidText, readDer, sameBytes, smallInteger, timeValue } from '../der/read';
+import { OID } from '../der/oids';
+import { DerError, bitOctets, child, expectTag, integerHex, readDer, sameBytes, smallInteger, timeValue } from '../der/read';
 import type { Der } from '../der/read';
-import { signedBy, validAt } from './chain';
-
-export interface Revocation {
-  readonly at: Date;
-  /** CRLReason (RFC 5280 §5.3.1), null where none is stated. */
-  readonly reason: number | null;
-}
+import { sayingOf, type OcspAnswer, type OcspResponse, type OcspSource, type Revocation } from './ocsp';
 
 /** A revocation list (RFC 5280 §5); serial numbers in lower-case hexadecimal. */
 export interface RevocationList {
+  readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly issuer: Uint8Array;
   readonly thisUpdate: Date;
@@ -69,79 +62,12 @@ export function parseCrl(der: Uint8Array): RevocationList {
     } else if (critical) complete = false;
   }
   if (!sameBytes(algorithm.bytes, child(outer, 1).bytes)) throw new DerError('algorithms differ');
-  return { tbs: tbs.bytes, issuer, thisUpdate, nextUpdate, revoked, algorithm, signature: bitOctets(child(outer, 2)), complete, part };
+  return { der: outer.bytes, tbs: tbs.bytes, issuer, thisUpdate, nextUpdate, revoked, algorithm, signature: bitOctets(child(outer, 2)), complete, part };
 }
 
 /** All lists that can be read from DER or PEM; unreadable ones are left out: they prove nothing. */
 export function readCrls(sources: readonly Uint8Array[]): RevocationList[] {
   return readable(sources, 'X509 CRL', parseCrl);
-}
-
-export interface OcspAnswer {
-  readonly revoked: Revocation | null;
-  readonly thisUpdate: Date;
-  readonly nextUpdate: Date | null;
-}
-
-interface OcspSource {
-  readonly certificate: Certificate;
-  readonly issuer: Certificate;
-}
-
-function answerFor(single: Der, { certificate, issuer }: OcspSource): OcspAnswer | null {
-  const id = child(single, 0, 0x30);
-  const digest = DIGEST_BY_OID[algorithmId(child(id, 0)).oid];
-  if (!digest) return null;
-  const matches =
-    sameBytes(child(id, 1, 0x04).content, createHash(digest).update(issuer.subject).digest()) &&
-    sameBytes(child(id, 2, 0x04).content, createHash(digest).update(issuer.publicKeyBits).digest()) &&
-    integerHex(child(id, 3)) === certificate.serial;
-  if (!matches) return null;
-  const status = child(single, 1);
-  const thisUpdate = timeValue(child(single, 2));
-  const next = single.children.find((field) => field.tag === 0xa0);
-  const nextUpdate = next ? timeValue(child(next, 0)) : null;
-  if (status.tag === 0x80) return { revoked: null, thisUpdate, nextUpdate };
-  if (status.tag === 0xa1) {
-    const reason = status.children[1] ? smallInteger({ ...child(status.children[1], 0, 0x0a), tag: 0x02 }) : null;
-    return { revoked: { at: timeValue(child(status, 0)), reason }, thisUpdate, nextUpdate };
-  }
-  return null;
-}
-
-/** What an OCSP response (RFC 6960) says about a certificate; null where it says nothing that can be believed. */
-export function readOcsp(der: Uint8Array, source: OcspSource): OcspAnswer | null {
-  try {
-    const outer = readDer(der);
-    let basic: Der = outer;
-    if (outer.children[0]?.tag === 0x0a) {
-      const bytes = child(child(outer, 1, 0xa0), 0, 0x30);
-      if (oidText(child(bytes, 0)) !== OID.ocspBasic) return null;
-      basic = readDer(child(bytes, 1, 0x04).content);
-    }
-    const data = child(basic, 0, 0x30);
-    const responses = data.children.find((field) => field.tag === 0x30);
-    const answer = responses?.children.map((single) => answerFor(single, source)).find((found) => found !== null) ?? null;
-    if (!answer) return null;
-    const given = basic.children[3] ? child(basic.children[3], 0).children.map((item) => parseCertificate(item.bytes)) : [];
-    const delegated = given.filter(
-      (responder) =>
-        (extendedKeyUsage(responder)?.purposes.includes(OID.ekuOcspSigning) ?? false) &&
-        validAt(responder, answer.thisUpdate) &&
-        sameBytes(responder.issuer, source.issuer.subject) &&
-        signedBy(responder, source.issuer),
-    );
-    const algorithm = algorithmId(child(basic, 1));
-    const signature = bitOctets(child(basic, 2));
-    const genuine = [source.issuer, ...delegated].some((responder) => {
-      const key = publicKeyOf(responder.publicKey);
-      return key !== null && checkSignature(key, algorithm, data.bytes, signature).ok;
-    });
-    return genuine ? answer : null;
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return null;
-  }
 }
 
 export type RevocationStatus =
@@ -151,7 +77,8 @@ export type RevocationStatus =
   | ({ readonly status: 'revoked' } & Revocation)
   | { readonly status: 'unknown' };
 
-function mayBelieve(list: RevocationList, issuer: Certificate): boolean {
+/** True where a list is complete, and signed by an issuer that may sign lists. */
+export function mayBelieve(list: RevocationList, issuer: Certificate): boolean {
   if (!list.complete || !sameBytes(list.issuer, issuer.subject)) return false;
   const usage = keyUsage(issuer);
   const key = publicKeyOf(issuer.publicKey);
@@ -185,16 +112,16 @@ const goodUntil = ({ thisUpdate, nextUpdate }: OcspAnswer): Date => nextUpdate ?
  * What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good".
  * @param now the verifier's own clock: what is dated later proves nothing good.
  */
-export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date, now: Date): RevocationStatus {
+export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly OcspResponse[], at: Date, now: Date): RevocationStatus {
   const answers: OcspAnswer[] = [];
   for (const list of crls) {
     if (!mayBelieve(list, source.issuer)) continue;
     const revoked = list.revoked.get(source.certificate.serial) ?? null;
     if (revoked || speaksFor(list, source.certificate)) answers.push({ revoked, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate });
   }
-  for (const der of ocsps.slice(0, 64)) {
-    const answer = readOcsp(der, source);
-    if (answer) answers.push(answer);
+  for (const response of ocsps) {
+    const saying = sayingOf(response, source);
+    if (saying.kind === 'answer') answers.push(saying.answer);
   }
   const [revoked] = answers.flatMap((answer) => answer.revoked ?? []).sort((a, b) => a.at.getTime() - b.at.getTime());
   if (revoked) return { status: 'revoked', ...revoked };
@@ -209,11 +136,15 @@ export function revocationOf(source: OcspSource, crls: readonly RevocationList[]
 /** CRLReasons after which what was stamped before stays good (RFC 3161 §4.1): unspecified, affiliation changed, superseded, ceased. */
 const HARMLESS: ReadonlySet<number | null> = new Set([0, 3, 4, 5]);
 
-/** True where a time-stamp authority on this path was revoked so that a token of `at` proves nothing any more. */
-export function stampRevoked(path: readonly Certificate[], crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date, now: Date): boolean {
+/**
+ * True where a time-stamp authority on this path was revoked so that a token of `time` proves nothing any more: by then, or later for
+ * a reason that casts doubt on it, unless it was shown to be there before that.
+ */
+export function stampRevoked(path: readonly Certificate[], crls: readonly RevocationList[], ocsps: readonly OcspResponse[], { time, covered, now }: { time: Date; covered: Date | null; now: Date }): boolean {
   return path.slice(0, -1).some((certificate, i) => {
     const issuer = path[i + 1];
-    const found = issuer ? revocationOf({ certificate, issuer }, crls, ocsps, at, now) : null;
-    return found?.status === 'revoked' && (found.at <= at || !HARMLESS.has(found.reason));
+    const found = issuer ? revocationOf({ certificate, issuer }, crls, ocsps, time, now) : null;
+    if (found?.status !== 'revoked') return false;
+    return found.at <= time || (!HARMLESS.has(found.reason) && (covered === null || found.at <= covered));
   });
 }

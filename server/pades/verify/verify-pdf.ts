@@ -4,19 +4,20 @@ import type { DocumentView } from '../pdf/document';
 import { signatureFields } from '../pdf/fields';
 import { certificationLevel, restrictions, unfoundedPermission } from './certification';
 import { readEvidence } from './evidence';
-import type { Evidence } from './evidence';
 import { finding } from './findings';
 import { takeInventory } from './inventory';
-import { judgeSignature } from './judge-signature';
-import type { SignatureJudgement, Trust } from './judge-signature';
+import { judgeAll, readEntries } from './judge-all';
+import { levelOf } from './level';
 import { verdictOf } from './report';
 import type { Finding } from './findings';
 import type { RevisionChange, SignatureReport, VerificationReport } from './report';
 import { diffRevision, isWhole } from './revision-diff';
 import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
-import { readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
+import { RETIREMENTS } from './strength';
+import type { Retirement } from './strength';
+import type { Trust } from './trust';
 import { readCertificates } from './trusted-files';
 import { Uses } from './uses';
 
@@ -29,6 +30,13 @@ export interface VerifyOptions {
   readonly at?: Date;
   /** The verifier's own clock: what is dated later proves nothing, what is dated between `at` and it does. */
   readonly now: Date;
+  /** Algorithms retired besides {@link RETIREMENTS}. */
+  readonly retirements?: readonly Retirement[];
+}
+
+/** What is believed, read. */
+export function trustOf({ trustAnchors, crls = [], now, at = now, retirements = [] }: VerifyOptions): Trust {
+  return { anchors: readCertificates(trustAnchors), crls: readCrls(crls), at, now: at > now ? at : now, retirements: [...RETIREMENTS, ...retirements] };
 }
 
 /**
@@ -48,7 +56,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
   let file: PdfFile | null = null;
   try {
     file = PdfFile.open(bytes, new Budget());
-    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at, now: at > options.now ? at : options.now });
+    return verify(file, trustOf(options));
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));
@@ -112,21 +120,6 @@ function changesAfter(view: DocumentView, entry: SignatureEntry, diffs: readonly
     });
 }
 
-/** The earliest trusted document time-stamp after a signature proves that it existed then. */
-function provenTime(entry: SignatureEntry, stamps: readonly { entry: SignatureEntry; judged: SignatureJudgement }[]): Date | null {
-  const times = stamps
-    .filter((stamp) => stamp.entry !== entry && entry.signedRevision !== null && (stamp.entry.signedRevision ?? -1) > entry.signedRevision)
-    .flatMap((stamp) => (stamp.judged.timestamp?.trusted && stamp.judged.integrity === 'intact' ? [stamp.judged.timestamp.time.getTime()] : []));
-  return times.length > 0 ? new Date(Math.min(...times)) : null;
-}
-
-function levelOf(judged: SignatureJudgement, evidence: Evidence, entry: SignatureEntry, file: PdfFile, stamped: boolean): SignatureReport['level'] {
-  if (judged.level !== 'B-T') return judged.level;
-  const long = evidence.present && evidence.certificates.length > 0 && evidence.crls.length + evidence.ocsps.length > 0;
-  if (!long) return 'B-T';
-  return stamped && (entry.signedRevision ?? file.revisions.length) < file.revisions.length - 1 ? 'B-LTA' : 'B-LT';
-}
-
 function verify(file: PdfFile, trust: Trust): VerificationReport {
   const general: Finding[] = [];
   const done = (signatures: readonly SignatureReport[], emptyFields: readonly string[], unsigned: boolean): VerificationReport => ({
@@ -153,10 +146,7 @@ function verify(file: PdfFile, trust: Trust): VerificationReport {
     return done([], emptyFields, false);
   }
 
-  const entries = signed
-    .map((field) => readSignatureEntry(view, field))
-    .sort((a, b) => (a.signedRevision ?? Number.MAX_SAFE_INTEGER) - (b.signedRevision ?? Number.MAX_SAFE_INTEGER));
-  const evidence = readEvidence(view);
+  const entries = readEntries(view, signed);
   const history = historyOf(file, entries);
   const damaged = Math.max(inventory.damaged, history.damaged);
   for (let i = 0; i < inventory.unlinked.size; i += 1) general.push(finding('signature.unlinked'));
@@ -164,19 +154,18 @@ function verify(file: PdfFile, trust: Trust): VerificationReport {
   if (inventory.hiddenPages) general.push(finding('document.hidden_pages'));
   if (file.hybrid) general.push(finding('document.hybrid'));
   if (unfoundedPermission(view, entries)) general.push(finding('mdp.permissions'));
-  const stamps = entries
-    .filter((entry) => entry.kind === 'document_timestamp')
-    .map((entry) => ({ entry, judged: judgeSignature(entry, evidence, trust, null) }));
+  const { judged, stamps, evidence } = judgeAll(entries, readEvidence(view), trust);
 
-  const reports = entries.map((entry, index): SignatureReport => {
-    const proven = provenTime(entry, stamps);
-    const judged = stamps.find((stamp) => stamp.entry === entry && proven === null)?.judged ?? judgeSignature(entry, evidence, trust, proven);
+  const reports = entries.flatMap((entry, index): SignatureReport[] => {
+    const found = judged.get(entry);
+    if (!found) return [];
     const { signedRevision } = entry;
     const after = changesAfter(view, entry, history.diffs);
     const coverage = signedRevision === null ? 'broken' : signedRevision === file.revisions.length - 1 ? 'whole_file' : 'revision';
-    const findings = index > 0 && certificationLevel(view, entry) !== null ? [...judged.findings, finding('mdp.not_first')] : judged.findings;
+    const reached = levelOf(found, evidence, stamps, trust.now);
+    const findings = [...found.judgement.findings, ...(reached.finding ? [reached.finding] : []), ...(index > 0 && certificationLevel(view, entry) !== null ? [finding('mdp.not_first')] : [])];
     const verdict = verdictOf([...findings, ...after.flatMap((change) => change.findings)]);
-    return { ...judged, findings, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter: after, verdict };
+    return [{ ...found.judgement, findings, index, level: reached.level, coverage, changesAfter: after, verdict }];
   });
   return done(reports, emptyFields, false);
 }

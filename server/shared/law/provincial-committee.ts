@@ -1,4 +1,5 @@
 import type { BodyPolicy } from '../rules/body-policy';
+import { DEFAULT_PAPER_RULES } from '../rules/paper-deadlines';
 
 /** Default policy of a provincial People's Committee (UBND tỉnh); each value is data of the body and may be edited there. */
 export const provincialCommitteePolicy: BodyPolicy = {
@@ -10,6 +11,7 @@ export const provincialCommitteePolicy: BodyPolicy = {
   invitationWorkingDays: 3,
   conclusionsWorkingDays: 5,
   poll: { workingDays: { min: 2, max: 5 }, silence: 'no_answer' },
+  papers: DEFAULT_PAPER_RULES,
 };
 
 export type PolicySource = { key: keyof BodyPolicy; source: string; certainty: 'confirmed' | 'unverified' };
@@ -26,4 +28,6 @@ export const provincialCommitteeSources: readonly PolicySource[] = [
   { key: 'invitationWorkingDays', source: 'Quyết định 45/2018/QĐ-TTg', certainty: 'confirmed' },
   { key: 'conclusionsWorkingDays', source: 'Quyết định 45/2018/QĐ-TTg', certainty: 'confirmed' },
   { key: 'poll', source: 'Nghị định 191/2026/NĐ-CP, Điều 17', certainty: 'unverified' },
+  // Days before: working rules of provinces differ (three before a regular session, one before an extraordinary one for members; five for what units bring); more than ten pages and a summary: Điều 14.
+  { key: 'papers', source: 'Quy chế làm việc của Ủy ban nhân dân tỉnh; Nghị định 191/2026/NĐ-CP, Điều 14', certainty: 'unverified' },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from './majority';
+import { paperRulesSchema } from './paper-deadlines';
 import { presidingSchema } from './presiding';
 import { remindersSchema } from './reminders';
 import { weightSchema } from './weights';
@@ -96,5 +97,7 @@ export const bodyPolicySchema = z.strictObject({
   presiding: presidingSchema.optional(),
   /** When people are reminded of a session by letter; absent: as `DEFAULT_REMINDERS` says. */
   reminders: remindersSchema.optional(),
+  /** When papers of preparing units are due, and who approves them; absent: as `DEFAULT_PAPER_RULES` says. */
+  papers: paperRulesSchema.optional(),
 });
 export type BodyPolicy = z.infer<typeof bodyPolicySchema>;

@@ -11,6 +11,8 @@ export const LIMITS = {
   sites: 200,
   /** Papers of one session, withdrawn ones with them. */
   papers: 500,
+  /** Files units brought for one session, whatever became of them. */
+  submissions: 2_000,
   /** Versions of one paper. */
   versions: 100,
   /** Questions of one session. */

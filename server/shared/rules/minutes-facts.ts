@@ -5,8 +5,8 @@ export type VoteFact = {
   ref: string;
   question: string;
   mode: 'open' | 'nameless' | 'secret';
-  /** Absent: by hands. */
-  way?: 'hands' | 'tablets' | 'roll' | undefined;
+  /** Absent: by hands; `paper`: by ballots of paper that a committee counted. */
+  way?: 'hands' | 'tablets' | 'roll' | 'paper' | undefined;
   members: number;
   needed: number;
   /** What `needed` is a share of, where that is not all members: "14 trên 19 thành viên có mặt". */
@@ -106,5 +106,10 @@ export type MinutesFacts = {
   pauses?: readonly Span[];
   /** When it was adjourned, and the members who were there when it went on; null: it did not. */
   adjournments?: readonly (Span & { present: number | null })[];
+  /** Held on paper, all of it or from then on, and entered from notes. */
+  onPaper?: PaperFact | undefined;
   items: readonly (ItemFact | BreakFact)[];
 };
+
+/** How a sitting, or the rest of it, came to be entered from notes. */
+export type PaperFact = { from: string; reason: string; keptBy: string; entered: string; by: NamedPerson };

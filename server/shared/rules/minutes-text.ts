@@ -46,6 +46,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     event('heading:content', 'NỘI DUNG PHIÊN HỌP'),
     event('heading:opening', 'I. KHAI MẠC'),
     event('opening', `Phiên họp khai mạc lúc ${timeOn(facts.opened, facts.opened)}. Chương trình phiên họp gồm ${numbered} nội dung.`),
+    ...paperParagraph(facts).map((text) => event('on-paper', text)),
     ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
@@ -144,6 +145,14 @@ function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagr
 function pauseParagraphs({ pauses = [], opened }: MinutesFacts): string[] {
   const told = pauses.filter(({ from, to }) => Date.parse(to) - Date.parse(from) >= 60_000);
   return told.length === 0 ? [] : [`Phiên họp tạm dừng ${spansWords(told, opened)}.`];
+}
+
+/** That it was held on paper, and how it came to be in the system (sitting L69). */
+function paperParagraph({ onPaper, opened }: Pick<MinutesFacts, 'onPaper' | 'opened'>): string[] {
+  if (!onPaper) return [];
+  const { from, reason, keptBy, entered, by } = onPaper;
+  const span = from === opened ? 'Phiên họp được tiến hành trên giấy' : `Từ ${timeOn(from, opened)}, phiên họp được tiến hành trên giấy`;
+  return [`${span}${because(reason)}; diễn biến và kết quả biểu quyết được nhập vào Hệ thống từ ghi chép của ${within(keptBy)} vào ${documentMoment(localMoment(entered))}, người nhập: đồng chí ${called(by)}.`];
 }
 
 /** Who spoke, in order; points of order, questions and answers apart. Names and what they were for: what was said is written by hand. */
@@ -267,10 +276,10 @@ export function withItsNumber(stored: string, typed: string): string {
   return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
 }
 
-const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người' };
+const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người', paper: 'bằng phiếu giấy, do Ban kiểm phiếu kiểm đếm' };
 
 function modeWords({ mode, way }: VoteFact): string {
-  if (mode === 'secret') return 'bỏ phiếu kín';
+  if (mode === 'secret') return way === 'paper' ? `bỏ phiếu kín ${HOW.paper}` : 'bỏ phiếu kín';
   const said = mode === 'nameless' ? 'công khai, không ghi tên' : 'công khai';
   return way === undefined || way === 'hands' ? said : `${said}, ${HOW[way]}`;
 }

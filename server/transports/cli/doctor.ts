@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { AuthorityPlaces } from '../../kernel/authority-places';
 import type { BackupPlan } from '../../kernel/backup-plan';
 import type { BlobPlace } from '../../kernel/blob-place';
 import type { DatabasePlace } from '../../kernel/database-place';
 import type { MailPlace } from '../../kernel/mail-place';
 import type { RedisPlace } from '../../kernel/redis-place';
+import { checkAuthorities } from './doctor-authorities';
 import { checkBackup } from './doctor-backup';
 import { checkAgainstRecord, checkSteps, checkTimeZone } from './doctor-clock';
 import { checkContents } from './doctor-contents';
@@ -41,6 +43,8 @@ export interface DoctorOptions {
   redis?: RedisPlace | null;
   /** Where letters are handed in; null: nowhere, absent: not asked about. */
   mail?: MailPlace | null;
+  /** Time-stamp authorities it asks; absent: not asked about. */
+  authorities?: AuthorityPlaces;
   /** Backups the installation makes by itself; absent: not asked about. */
   backups?: BackupPlan | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
@@ -71,6 +75,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     ...(place ? await checkRows(options.dataDir, place, options.blobs ?? null) : await checkContents(options.dataDir, options.blobs ?? null)),
     ...(options.redis ? [await checkRedis(options.redis)] : []),
     ...(options.mail === undefined ? [] : [await checkMail(options.mail)]),
+    ...(options.authorities ? [await checkAuthorities(options.dataDir, options.authorities, now)] : []),
     ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, now, place)),

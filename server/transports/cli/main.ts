@@ -153,6 +153,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { readDatabasePlace } = await import('../../kernel/database-place');
       const { readRedisPlace } = await import('../../kernel/redis-place');
       const { readMailPlace } = await import('../../kernel/mail-place');
+      const { readAuthorityPlaces } = await import('../../kernel/authority-places');
       const { readBackupPlan } = await import('../../kernel/backup-plan');
       // What is wrong with the settings stands in the report; the rest is looked at all the same.
       const asFarAsRead = <Setting>(read: () => Setting): Setting | undefined => {
@@ -163,7 +164,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
           return undefined;
         }
       };
-      const report = await runDoctor({ dataDir, blobs: asFarAsRead(() => readBlobPlace(process.env)) ?? null, rows: asFarAsRead(() => readDatabasePlace(process.env)) ?? null, redis: asFarAsRead(() => readRedisPlace(process.env)) ?? null, mail: asFarAsRead(() => readMailPlace(process.env)), backups: asFarAsRead(() => readBackupPlan(process.env)), env: process.env });
+      const report = await runDoctor({ dataDir, blobs: asFarAsRead(() => readBlobPlace(process.env)) ?? null, rows: asFarAsRead(() => readDatabasePlace(process.env)) ?? null, redis: asFarAsRead(() => readRedisPlace(process.env)) ?? null, mail: asFarAsRead(() => readMailPlace(process.env)), authorities: asFarAsRead(() => readAuthorityPlaces(process.env)), backups: asFarAsRead(() => readBackupPlan(process.env)), env: process.env });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }

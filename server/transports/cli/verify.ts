@@ -94,6 +94,7 @@ export async function verify({ words, flags, options }: Arguments, dataDir: stri
   const settings = {
     trustAnchors: trusted ? await Promise.all(trusted.map((file) => given(file, 'certificate'))) : await here.anchors(),
     crls: [...lists, ...(trusted ? [] : await here.crls())],
+    retirements: await here.retirements(),
     now,
     ...(moments[0] === undefined ? {} : { at: momentOf(moments[0]) }),
   };

@@ -10,7 +10,7 @@ import { cleanFileName } from './file-name';
 import type { Reception } from './reception';
 import { readBody } from './page-body';
 import { drain } from './upload';
-import { makePaper, shareOf, takeIn, type UploadRoutesOptions } from './take-in';
+import { makePaper, shareOf, takeIn, taskOf, type UploadRoutesOptions } from './take-in';
 
 /** The protocol these routes speak (tus.io, core, creation, termination); methods that no page uses come as POST with the header of their name. */
 const TUS = '1.0.0';
@@ -22,6 +22,7 @@ const wantedShape = z.strictObject({
   replaces: z.string().max(10).optional(),
   reason: z.string().max(300).optional(),
   title: z.string().max(300).optional(),
+  lineId: z.string().max(40).optional(),
 });
 
 const WANTED_BYTES = 10 * 1024;
@@ -76,7 +77,7 @@ export function arrivingRoutes({ application, callerOf, tmpDir }: UploadRoutesOp
   router.post('/:meetingId', answering(async (req, res) => {
     const sendId = metadata(req, 'sendId');
     const id = { ...idOf(req), sendId };
-    const { maxBytes } = await application.query('documents.admission', { meetingId: id.meetingId, itemId: null }, id.caller);
+    const { maxBytes } = await application.query('documents.admission', { meetingId: id.meetingId, itemId: null, taskId: taskOf(req) }, id.caller);
     const length = whole(req, 'upload-length');
     if (length > maxBytes) throw new DomainError('too_large', 'documents.too_large', { limit: maxBytes });
     if (length === 0) throw new DomainError('invalid', 'upload.malformed');
@@ -114,9 +115,9 @@ export function arrivingRoutes({ application, callerOf, tmpDir }: UploadRoutesOp
     const id = idOf(req);
     const wanted = wantedShape.safeParse(jsonOf(await readBody(req, WANTED_BYTES)));
     if (!wanted.success) throw new DomainError('invalid', 'upload.field', { field: String(wanted.error.issues[0]?.path[0] ?? '') });
-    await application.query('documents.admission', { meetingId: id.meetingId, itemId: null }, id.caller);
+    await application.query('documents.admission', { meetingId: id.meetingId, itemId: null, taskId: taskOf(req) }, id.caller);
     const intakeId = await intakeOf(id, await isThere(id).catch(() => null));
-    const { status, answer } = await makePaper(intakeId, id.meetingId, { ...wanted.data, commandId: id.sendId }, id.caller, application);
+    const { status, answer } = await makePaper(intakeId, id.meetingId, { ...wanted.data, taskId: taskOf(req), commandId: id.sendId }, id.caller, application);
     res.status(status).json(answer);
   }));
 

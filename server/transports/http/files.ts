@@ -105,6 +105,11 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     const { blobKey: key, sha256, size, fileName, part } = await application.query('documents.held-file', { heldId: req.params.heldId ?? '' }, callerOf(req));
     await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, ...(part && { part }), contentType: 'application/pdf', fileName: pdfFileName(fileName), disposition: 'inline' });
   }));
+  // What a unit brought, before and after it is a paper.
+  router.get('/submissions/:submissionId', serve(
+    ({ params: { submissionId = '' } }, caller) => application.query('documents.submission-file', { submissionId }, caller),
+    ({ params: { submissionId = '' } }) => ({ kind: 'submission', id: submissionId }),
+  ));
   router.get('/exports/:exportId', answering(async (req, res) => {
     const { exportId = '' } = req.params;
     const caller = callerOf(req);

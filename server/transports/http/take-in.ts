@@ -27,17 +27,22 @@ const program = system('reception');
 const INSPECTION_MS = 100_000;
 
 /** Where a file that has come in belongs, as its sender says. */
-export type Wanted = Partial<Readonly<Record<'itemId' | 'documentId' | 'replaces' | 'reason' | 'title' | 'commandId', string>>>;
+export type Wanted = Partial<Readonly<Record<'itemId' | 'documentId' | 'replaces' | 'reason' | 'title' | 'lineId' | 'commandId', string>>> & {
+  /** The item a unit brings it for; else it is a paper of the office. */
+  readonly taskId?: string | undefined;
+};
 
 /** Has the command take a file that has come in, or its sender asked about it (D20). */
-export async function makePaper(intakeId: string, meetingId: string, { itemId, documentId, replaces, reason, title, commandId }: Wanted, caller: Caller, application: UploadDoors): Promise<{ status: number; answer: unknown }> {
+export async function makePaper(intakeId: string, meetingId: string, { taskId, itemId, documentId, replaces, reason, title, lineId, commandId }: Wanted, caller: Caller, application: UploadDoors): Promise<{ status: number; answer: unknown }> {
   const { execute } = application;
   const { isDoubtful, refusal } = await application.query('documents.intake', { intakeId }, caller);
   if (refusal) throw new DomainError('rejected', refusal.reason, refusal.params);
   const options = { commandId: commandId || undefined };
   const replacement = { replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined };
   const place = { meetingId, itemId: itemId || null, title: title || undefined };
+  const submission = { itemId: taskId ?? '', lineId: lineId || undefined, title: title || undefined, reason: reason || undefined, intakeId };
   try {
+    if (taskId !== undefined) return isDoubtful ? { status: 202, answer: await execute('documents.hold', { ...submission, meetingId, submits: true }, caller, options) } : { status: 201, answer: await execute('documents.submit-paper', submission, caller, options) };
     if (isDoubtful) return { status: 202, answer: await execute('documents.hold', { ...place, documentId: documentId || undefined, ...replacement, intakeId }, caller, options) };
     const answer = documentId ? await execute('documents.replace', { documentId, ...replacement, intakeId }, caller, options) : await execute('documents.attach', { ...place, intakeId }, caller, options);
     return { status: 201, answer };
@@ -65,3 +70,6 @@ export async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meeti
 
 /** A person wherever they are; who did not sign in shares with everybody behind the same address. */
 export const shareOf = (caller: Caller): string => (caller.kind === 'person' ? caller.personId : addressBlock((caller.kind === 'anonymous' ? caller.ip : undefined) ?? ''));
+
+/** The item a unit brings a file for, as its address says; absent: the office brings it. */
+export const taskOf = ({ query: { task } }: Pick<Request, 'query'>): string | undefined => (typeof task === 'string' ? task : undefined);

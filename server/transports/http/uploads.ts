@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import { arrivingRoutes } from './arriving-routes';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
-import { makePaper, shareOf, takeIn, type UploadRoutesOptions } from './take-in';
+import { makePaper, shareOf, takeIn, taskOf, type UploadRoutesOptions } from './take-in';
 import { receiveUpload, toFolder, type Target } from './upload';
 
 /** Largest PDF the public verification takes, bytes. */
@@ -16,11 +16,11 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   const { blobs, staging } = application;
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
-  const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
+  const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null, taskId: taskOf(req) }, caller);
   const target: Target<StoredBlob> = { store: (content) => staging.put(content, { fromOutside: true }), drop: ({ key }) => staging.delete(key) };
-  const { file, fields } = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
+  const { file, fields } = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'lineId', 'commandId'] });
   const intakeId = await takeIn(file, { meetingId, commandId: fields.commandId || null }, caller, application);
-  return makePaper(intakeId, meetingId, fields, caller, application);
+  return makePaper(intakeId, meetingId, { ...fields, taskId: taskOf(req) }, caller, application);
 }
 
 /**

@@ -215,4 +215,34 @@ describe('reminders', () => {
     expect((await round('2026-11-26T00:01:00Z')).map(({ to }) => to.split('@')[0])).toEqual(['assistant', 'member', 'secretary']);
     expect(await round('2026-11-26T00:30:00Z')).toEqual([]);
   });
+
+  it('mail ML10 when an adjourned sitting goes on, everybody who is to come back is reminded of that time, once by each rule', async () => {
+    const here = await open();
+    const { committee, peer } = here;
+    const { application, clock } = committee.installation;
+    const { meetingId } = await publishedMeeting(committee);
+    const people = [committee.chair, committee.member, committee.deputy].map(({ personId }) => ({ personId, attendance: 'room' as const }));
+    clock.set('2026-11-26T01:00:00Z');
+    await application.execute('sitting.mark-attendance', { meetingId, marks: people }, committee.secretary);
+    await application.execute('sitting.open-session', { meetingId }, committee.secretary);
+    clock.set('2026-11-26T03:00:00Z');
+    await application.execute('sitting.adjourn-session', { meetingId, until: '2026-11-30T01:00:00.000Z' }, committee.secretary);
+    await here.settle();
+    takeLetters(peer);
+    const round = async (at: string) => {
+      clock.set(at);
+      await doJob(application, remind);
+      await here.settle();
+      return takeLetters(peer);
+    };
+    expect(await round('2026-11-27T00:55:00Z')).toEqual([]);
+    const day = await round('2026-11-27T01:00:00Z');
+    expect(day.map(({ to, subject }) => [to.split('@')[0], subject.split(':')[0]])).toEqual(['assistant', 'chair', 'deputy', 'member', 'secretary'].map((who) => [who, 'Nhắc lịch họp']));
+    expect(day[0]?.text).toContain('30/11/2026');
+    expect(await round('2026-11-27T01:05:00Z')).toEqual([]);
+    clock.set('2026-11-30T00:00:00Z');
+    await application.execute('sitting.check-in', { meetingId, place: 'room' }, committee.chair);
+    expect((await round('2026-11-30T00:01:00Z')).map(({ to }) => to.split('@')[0])).toEqual(['assistant', 'deputy', 'member', 'secretary']);
+    expect(await round('2026-11-30T00:30:00Z')).toEqual([]);
+  });
 });

@@ -113,8 +113,10 @@ describe('revocation lists', () => {
     const { root, middle, leaf } = chain({ leaf: { extensions: [usage(0), purposes(true, OID.ekuTimeStamping)] } });
     const later = new Date(NOW.getTime() + DAY);
     const earlier = new Date(NOW.getTime() - DAY);
-    const revoked = (when: Date, reason?: number): boolean =>
-      stampRevoked([leaf, middle, root].map(cert), [parseCrl(revocationList({ issuer: middle, revoked: [{ party: leaf, at: when, ...(reason === undefined ? {} : { reason }) }] }))], [], at, at);
+    const revoked = (when: Date, reason?: number, covered: Date | null = null): boolean =>
+      stampRevoked([leaf, middle, root].map(cert), [parseCrl(revocationList({ issuer: middle, revoked: [{ party: leaf, at: when, ...(reason === undefined ? {} : { reason }) }] }))], [], { time: at, covered, now: at });
     expect([revoked(earlier, 4), revoked(later), revoked(later, 1), revoked(later, 4), revoked(later, 5)]).toEqual([true, true, true, false, false]);
+    // Shown to be there before the key was lost, it is not its maker who speaks.
+    expect([revoked(later, 1, new Date(NOW.getTime() + DAY / 2)), revoked(later, 1, new Date(NOW.getTime() + 2 * DAY)), revoked(earlier, 1, new Date(NOW.getTime() + DAY / 2))]).toEqual([false, true, true]);
   });
 });

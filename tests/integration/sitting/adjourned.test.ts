@@ -94,4 +94,13 @@ describe('a sitting over several days', () => {
     const record = await room.query('sitting.floor-record', meeting(), room.chair);
     expect(record.seconds - record.paused).toBe(60 * 60);
   });
+
+  it('meetings M57 the home screen of its people says when and where it goes on', async () => {
+    await overNight();
+    const { next } = await room.query('meetings.home', {}, room.members[3] ?? room.chair);
+    expect(next).toMatchObject({ id: room.meetingId, state: 'in_session' });
+    const { view: shown } = await room.query('sitting.live-snapshot', meeting(), room.members[3] ?? room.chair);
+    expect(shown.floor.adjournedUntil).toEqual(new Date(NEXT_DAY));
+    expect(shown.meeting.place).toBe('Phòng họp số 1');
+  });
 });

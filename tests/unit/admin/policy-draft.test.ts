@@ -45,6 +45,15 @@ describe('the form of the rules of a body', () => {
     expect([...faultsOf({ ...draftOf(policy), ...change })]).toEqual(faults);
   });
 
+  it('organization O17 who approves papers of units, when they are due and what needs a summary are fields of the form', () => {
+    const draft = { ...draftOf(policy), approval: 'office', dueDays: 7, dueExtraordinary: 2, dueRemind: 0, summaryOver: 0 } as const;
+    expect(bodyPolicySchema.parse(policyOf(policy, draft)).papers).toEqual({ approval: 'office', workingDays: { ordinary: 7, extraordinary: 2 }, remindWorkingDays: 0, summaryOverPages: 0 });
+    expect([...faultsOf({ ...draft, dueDays: 31 })]).toEqual(['papers']);
+    // A body that says nothing of it works by what the product takes for granted.
+    const { papers: _papers, ...silent } = policy;
+    expect(draftOf(silent)).toMatchObject({ approval: 'both', dueDays: 5, dueExtraordinary: 1, dueRemind: 2, summaryOver: 10 });
+  });
+
   it('organization O14 weights are counted exactly', () => {
     expect(weightsTotal({ pass: policy.pass, weights: [{ personId: ONE ?? '', weight: '0.1' }, { personId: TWO ?? '', weight: '0.2' }] }, [ONE ?? '', TWO ?? '', 'x'], ',')).toMatchObject({ members: 3, total: '1,3' });
     expect(weightsTotal({ pass: policy.pass }, [ONE ?? ''], ',')).toBeNull();

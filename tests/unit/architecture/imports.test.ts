@@ -53,12 +53,14 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/secret-ballot') || isPackage(target, '@hpke/core'),
   },
   {
-    rule: 'the kernel knows no module, adapter, transport or Prisma; a signer is what the signing core asks for',
+    rule: 'the kernel knows no module, adapter, transport or Prisma; a signer, a status and a retired algorithm are what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared') ||
       isPackage(target, 'zod', 'node:crypto', 'node:async_hooks', 'node:timers/promises', 'croner') ||
       (file === 'server/kernel/ports/signer.ts' && within(target, 'server/pades/signer')) ||
+      (file === 'server/kernel/ports/authorities.ts' && within(target, 'server/pades/longterm/gather')) ||
+      (file === 'server/kernel/ports/trust.ts' && within(target, 'server/pades/verify/strength')) ||
       isPackage(target, 'node:stream'),
   },
   {
@@ -76,6 +78,7 @@ const ZONES: readonly Zone[] = [
       within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
       (inside('server/adapters/pdf')(file) && within(target, 'server/carryover', 'server/comparison')) ||
       (inside('server/adapters/ballot-keys')(file) && within(target, 'server/secret-ballot')) ||
+      (inside('server/adapters/authorities')(file) && within(target, 'server/pades')) ||
       (inside('server/adapters/db')(file) && within(target, 'prisma/generated', 'prisma/generated-postgresql')) ||
       (!target.isOwn && !isPackage(target, ...FACES)),
   },

@@ -4,7 +4,7 @@ import { vietnameseCalendar } from '../../../server/shared/law/public-holidays';
 import { daysLate, dueBounds, lastDay, urgencyOf } from '../../../server/shared/rules/assignment-due';
 import { outcomeOf, resultsText, summaryOf } from '../../../server/shared/rules/assignment-results';
 import { assignmentsSentence } from '../../../server/shared/rules/assignment-words';
-import { conclusionSentences } from '../../../server/shared/rules/conclusion-sentences';
+import { assignmentIn, conclusionSentences } from '../../../server/shared/rules/conclusion-sentences';
 import { addDays } from '../../../server/shared/rules/working-days';
 
 const given = { text: 'Hoàn thiện Quyết định, trình ký ban hành.', unit: 'Sở Xây dựng', others: ['Sở Tư pháp', 'UBND cấp xã'], dueOn: '2026-12-10', outcome: 'Quyết định' };
@@ -41,6 +41,10 @@ describe('words of assignments', () => {
       'Thống nhất nội dung Báo cáo', 'Giao Sở Công Thương hoàn thành phương án', 'Giao Sở Tài chính rà soát theo Nghị định 30/2020/NĐ-CP', 'Báo cáo trước 05/12/2026',
     ]);
     expect(conclusionSentences(' ')).toEqual([]);
+    const units = [{ id: 'a', name: 'Sở Tài chính' }, { id: 'b', name: 'Sở Tài' }];
+    expect(assignmentIn('Giao Sở Tài chính hoàn thiện Báo cáo', units)).toEqual({ text: 'Hoàn thiện Báo cáo', unitId: 'a' });
+    expect(assignmentIn('Giao Sở Tài chính chủ trì, phối hợp với các xã thống kê', units)).toEqual({ text: 'Giao Sở Tài chính chủ trì, phối hợp với các xã thống kê', unitId: 'a' });
+    expect(assignmentIn('Thống nhất nội dung', units)).toEqual({ text: 'Thống nhất nội dung', unitId: null });
   });
 
   it('assignments TK12 the report counts each once and names what is not over', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inOrder, nextRuns, unused } from '../../../server/modules/packs/numbers';
-import { watermarkOf } from '../../../server/modules/packs/watermark';
+import { watermarkOf } from '../../../server/shared/rules/watermark';
 import { numberSpan, pageNumber, pageOf, readPageNumber } from '../../../server/shared/rules/pack-numbers';
 
 describe('numbers of pages through a session', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, presenceOn } from '../../../server/modules/sitting/attendance-list';
+import { presenceOn } from '../../../server/modules/sitting/attendance-list';
+import { coursesOf, staysOf } from '../../../server/modules/sitting/presence';
 import { listCsv, type AttendanceList } from '~/features/sitting/list-file';
 
 const at = (time: string): Date => new Date(`2026-11-26T${time}:00+07:00`);
@@ -13,9 +14,31 @@ describe('the attendance list', () => {
       { type: 'sitting.checked_in', at: at('09:20'), payload: { personId: 'a', attendance: 'online' } },
       { type: 'sitting.attendance_marked', at: at('09:30'), payload: { marks: [{ personId: 'b', attendance: 'excused' }] } },
     ];
-    const changes = changesOf(events);
+    const changes = coursesOf(events);
     expect(changes.get('a')).toEqual([{ at: at('07:50'), state: 'room' }, { at: at('09:00'), state: 'left' }, { at: at('09:20'), state: 'online' }]);
     expect(changes.get('b')).toEqual([{ at: at('09:30'), state: 'excused' }]);
+  });
+
+  it('sitting L55 the night of an adjourned sitting ends every stay, and the next day is told as coming', () => {
+    const marked = (time: Date, personId: string) => ({ type: 'sitting.attendance_marked', at: time, payload: { marks: [{ personId, attendance: 'room' }] } });
+    const night = [marked(at('08:00'), 'a'), marked(at('08:00'), 'b'), { type: 'sitting.adjourned', at: at('11:00'), payload: {} }, marked(new Date('2026-11-27T08:00:00+07:00'), 'a')];
+    expect(coursesOf(night).get('a')).toEqual([{ at: at('08:00'), state: 'room' }, { at: at('11:00'), state: 'left' }, { at: new Date('2026-11-27T08:00:00+07:00'), state: 'room' }]);
+    expect(coursesOf(night).get('b')?.at(-1)).toEqual({ at: at('11:00'), state: 'left' });
+    expect(staysOf(night).get('a')).toEqual([{ from: at('08:00'), to: at('11:00') }, { from: new Date('2026-11-27T08:00:00+07:00'), to: null }]);
+  });
+
+  it('sitting L63 where it went on on paper, the notes say who was there, and not what tablets said of later moments', () => {
+    const events = [
+      { type: 'sitting.checked_in', at: at('08:00'), payload: { personId: 'a', attendance: 'room' } },
+      { type: 'sitting.checked_in', at: at('08:00'), payload: { personId: 'b', attendance: 'room' } },
+      { type: 'sitting.person_left', at: at('10:05'), payload: { personId: 'a' } },
+      { type: 'sitting.attendance_marked', at: at('10:06'), payload: { marks: [{ personId: 'b', attendance: 'unexcused' }] } },
+      { type: 'sitting.went_on_paper', at: at('08:40'), payload: {} },
+      { type: 'sitting.attendance_marked', at: at('08:40'), payload: { marks: [{ personId: 'a', attendance: 'room' }] } },
+      { type: 'sitting.person_left', at: at('09:30'), payload: { personId: 'a' } },
+    ];
+    expect(coursesOf(events).get('a')).toEqual([{ at: at('08:00'), state: 'room' }, { at: at('09:30'), state: 'left' }]);
+    expect(coursesOf(events).get('b')).toEqual([{ at: at('08:00'), state: 'room' }, { at: at('08:40'), state: 'left' }]);
   });
 
   it('sitting L55 presence on an item is all of it, a part with its minutes, or none', () => {
@@ -29,6 +52,7 @@ describe('the attendance list', () => {
     const list: AttendanceList = {
       meeting: { id: 'm', title: 'Phiên họp', startsAt: at('08:00'), openedAt: at('08:00'), closedAt: null, place: 'Phòng họp' },
       takenAt: at('10:00'),
+      body: 'Ủy ban nhân dân tỉnh', secretary: 'Đàm Thị Ngọc Ước', onPaper: null,
       items: [{ id: 'i', number: 1, title: 'Kế hoạch; năm 2027', from: at('08:00'), to: at('09:00') }],
       sites: [{ name: 'UBND xã Hòa Khê', people: 14, present: 12, lost: [{ from: at('09:12'), to: at('09:20') }] }],
       people: [{ spot: 'A3', fullName: '=Đỗ Khắc', position: 'Chủ tịch', unit: 'UBND tỉnh', role: 'chair', elector: true, site: null, substituteFor: null, state: 'room', reason: null, changes: [{ at: at('07:50'), state: 'room' }], items: [{ presence: 'part', minutes: 20 }] }],

@@ -7,7 +7,7 @@ import { assertNoBlockVote } from '../block';
 import { ITEM_REMOVED } from '../events';
 import { isSettled } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
-import { listItems, removeItem, useOfItems, writeOrder } from '../repository';
+import { hasWaiting, listItems, removeItem, useOfItems, writeOrder } from '../repository';
 
 /** Takes a row off the agenda; the numbers of those below move up (A1, A7, A8). */
 export const removeAgendaItem = defineCommand({
@@ -23,6 +23,7 @@ export const removeAgendaItem = defineCommand({
     await assertNoBlockVote(db, meeting.id);
     if (isSettled(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     if (use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
+    if (await hasWaiting(db, itemId)) throw new DomainError('rejected', 'agenda.papers_wait');
     await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
     await removeItem(db, itemId, version, now);
     await writeOrder(db, items.map((row) => row.id).filter((id) => id !== itemId));

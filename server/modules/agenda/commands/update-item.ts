@@ -7,7 +7,7 @@ import { assertNoBlockVote } from '../block';
 import { ITEM_UPDATED } from '../events';
 import { assertWithinDay, assertUnitExists, isSettled, itemShape, textForStore } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
-import { listItems, updateItem, useOfItems } from '../repository';
+import { hasWaiting, listItems, updateItem, useOfItems } from '../repository';
 
 /** Changes the text of a row against the version the person saw (A6). */
 export const updateAgendaItem = defineCommand({
@@ -27,6 +27,7 @@ export const updateAgendaItem = defineCommand({
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
     if ((text.kind === 'paper_only' || text.kind === 'break') && use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
+    if ((text.kind !== item.kind || text.preparingUnitId !== item.preparingUnitId) && (await hasWaiting(db, itemId))) throw new DomainError('rejected', 'agenda.papers_wait');
     assertWithinDay(items.map((row) => (row.id === itemId ? text.durationMin : row.durationMin)));
     await updateItem(db, itemId, version, text);
     emit({ type: ITEM_UPDATED, stream: meeting.id, payload: { itemId } });

@@ -13,6 +13,8 @@ export interface Intake {
   replaces: number | null;
   reason: string | null;
   title: string | null;
+  /** A unit sent it for its item: it becomes a submission, in the place of the line `replacesId`. */
+  submits: boolean;
   /** In the staging store. */
   blobKey: string;
   /** Hex. */
@@ -65,7 +67,7 @@ export async function findSent(db: Db, uploadedById: string, sendId: string): Pr
   return row && toIntake(row);
 }
 
-export type HeldPlace = Pick<Intake, 'meetingId' | 'itemId' | 'replacesId' | 'uploadedById' | 'sha256'>;
+export type HeldPlace = Pick<Intake, 'meetingId' | 'itemId' | 'replacesId' | 'submits' | 'uploadedById' | 'sha256'>;
 
 /** The same bytes sent to the same place by the same person, still waiting for a word. */
 export async function findSameHeld(db: Db, place: HeldPlace, now: Date): Promise<Intake | null> {
@@ -77,8 +79,8 @@ export async function findSameHeld(db: Db, place: HeldPlace, now: Date): Promise
 const HELD_SHOWN = 100;
 
 /** What one person is asked about, oldest first. */
-export async function listHeld(db: Db, meetingId: string, uploadedById: string, now: Date): Promise<Intake[]> {
-  const rows = await db.intake.findMany({ where: { meetingId, uploadedById, state: 'waiting', expiresAt: { gt: now } }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }], take: HELD_SHOWN });
+export async function listHeld(db: Db, place: Pick<Intake, 'meetingId' | 'uploadedById' | 'submits'> & Partial<Pick<Intake, 'itemId'>>, now: Date): Promise<Intake[]> {
+  const rows = await db.intake.findMany({ where: { ...place, state: 'waiting', expiresAt: { gt: now } }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }], take: HELD_SHOWN });
   return rows.map(toIntake);
 }
 
@@ -92,11 +94,11 @@ export async function recordFound(db: Db, id: string, found: Pick<Intake, 'facts
   await db.intake.update({ where: { id }, data: found });
 }
 
-export async function holdIntake(db: Db, id: string, place: Pick<Intake, 'itemId' | 'replacesId' | 'replaces' | 'reason' | 'title'>): Promise<void> {
+export async function holdIntake(db: Db, id: string, place: Pick<Intake, 'itemId' | 'replacesId' | 'submits' | 'replaces' | 'reason' | 'title'>): Promise<void> {
   await db.intake.update({ where: { id }, data: { ...place, state: 'waiting' } });
 }
 
-/** It is a paper; what was found is kept with the version. */
+/** It is a paper, or a submission; what was found is kept with it. */
 export async function confirmIntake(db: Db, id: string, documentId: string): Promise<void> {
   await db.intake.update({ where: { id }, data: { state: 'confirmed', documentId, facts: '' } });
 }

@@ -1,6 +1,7 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
+import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
@@ -13,6 +14,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: {
       id: ID, title: 'title', kind: 'kind of session', state: 'draft, published, in_session, closed, cancelled', startsAt: `planned begin, ${AT}`, endsAt: `planned end, ${AT}`, openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}`, publishedAt: `announced, ${AT}`,
+      continuesAt: `adjourned: went on, or goes on, ${AT}`, continuesUntil: `adjourned: expected end, ${AT}`, roomId: 'room of the catalogue, id', calledChairId: 'chair it was called with, id, where somebody else presided at its end',
       place: 'place', form: 'room, online or hybrid', remoteSites: 'number of other places', chair: 'chair by name', secretary: 'secretary by name', bodyId: 'body, id', body: 'body by name', policy: 'rules of the body as they stood', invitationNumber: 'number of the invitation', invitationDate: 'date of the invitation', printedSets: 'whole sets printed',
     },
     page: (db, id) => sessionRow(db, id),
@@ -35,7 +37,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'agenda',
     title: { vi: 'Chương trình', en: 'Agenda' },
     viewers: RUN,
-    columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', removedAt: `removed, ${AT}` },
+    columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', putOffReason: 'why it was put off or moved', movedToId: 'session it was moved to, id', block: 'in: adopted without debate with others; pulled: taken out of them', removedAt: `removed, ${AT}` },
     page: agendaRows,
   },
   {
@@ -73,10 +75,31 @@ export const SESSION_SECTIONS: readonly Section[] = [
     },
   },
   {
+    name: 'papers-asked',
+    title: { vi: 'Giao đơn vị chuẩn bị', en: 'Papers asked of units' },
+    viewers: RUN,
+    columns: { itemId: 'agenda item, id', unitId: 'unit, id', officerId: 'who sees to it, id', askedAt: `asked, ${AT}`, dueOn: 'day given in place of that of the rules', lockedAt: `locked, ${AT}` },
+    page: askedRows,
+  },
+  {
+    name: 'submissions',
+    title: { vi: 'Tài liệu đơn vị gửi', en: 'Files that units brought' },
+    viewers: RUN,
+    columns: { id: ID, lineId: 'first one for the same paper, id', number: 'from 1', itemId: 'agenda item, id', unitId: 'unit, id', title: 'title', reason: 'why it was changed', sha256: 'SHA-256 of the file', size: 'bytes', pages: 'pages', fileName: 'name it came with', original: 'name of the file it was made of', submittedById: 'who, id', submittedAt: AT, daysLate: 'working days late', state: 'waiting_leader, waiting_office, returned, approved, superseded, withdrawn', documentId: 'paper it became, id', versionNumber: 'version of that paper' },
+    page: submissionRows,
+  },
+  {
+    name: 'preparation',
+    title: { vi: 'Lịch sử chuẩn bị tài liệu', en: 'History of papers of units' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', submissionId: 'file, id', kind: 'asked, submitted, leader_approved, approved, excepted, returned, withdrawn, extended, officer, locked, unlocked, reminded', byId: 'who, id', at: AT, words: 'reason, or name', days: 'working days late', dueOn: 'day given' },
+    page: stepRows,
+  },
+  {
     name: 'votes',
     title: { vi: 'Biểu quyết', en: 'Votes' },
     viewers: RUN,
-    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open (by name), nameless, secret', kind: 'approve, options, opinions, candidates, each, confidence', options: 'alternatives or names', seats: 'candidates to be chosen', majority: 'majority of its own, empty: that of the body', inSeries: 'whether one of the amendments of its item', state: 'draft, open, closed, fallen', way: 'hands, tablets, roll', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
+    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open (by name), nameless, secret', kind: 'approve, options, opinions, candidates, each, confidence', options: 'alternatives or names', seats: 'candidates to be chosen', majority: 'majority of its own, empty: that of the body', inSeries: 'whether one of the amendments of its item', covers: 'items of a block it stands for, ids', state: 'draft, open, closed, fallen', way: 'hands, tablets, roll', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
     page: voteRows,
   },
   {
@@ -102,10 +125,31 @@ export const SESSION_SECTIONS: readonly Section[] = [
   },
   {
     name: 'pauses',
-    title: { vi: 'Tạm dừng', en: 'Pauses' },
+    title: { vi: 'Tạm dừng, tạm ngừng sang ngày khác', en: 'Pauses and adjournments' },
     viewers: RUN,
-    columns: { id: ID, itemId: 'agenda item, id', pausedAt: AT, resumedAt: AT },
+    columns: { id: ID, itemId: 'agenda item, id', pausedAt: AT, until: `adjourned: when it was to go on, ${AT}; empty: a pause`, resumedAt: AT },
     page: pauseRows,
+  },
+  {
+    name: 'hand-overs',
+    title: { vi: 'Chuyển quyền chủ trì', en: 'Hand-overs of the chair' },
+    viewers: RUN,
+    columns: { at: AT, previousPersonId: 'who presided before, id', personId: 'who presided from then on, id', way: 'given, claimed, proposed, taken_back, item_over, kept', standing: 'deputy, member; empty: the chair of the session', itemId: 'agenda item during which, id', forItemId: 'agenda item for which only, id' },
+    page: (db, id) => handOverRows(db, id),
+  },
+  {
+    name: 'spots',
+    title: { vi: 'Chỗ ngồi', en: 'Who sat where' },
+    viewers: RUN,
+    columns: { id: ID, personId: 'person, id', spot: 'spot of the room' },
+    page: (db, id) => spotRows(db, id),
+  },
+  {
+    name: 'paper-notes',
+    title: { vi: 'Ghi chép phiên họp giấy', en: 'Notes of a sitting held on paper' },
+    viewers: RUN,
+    columns: { content: 'what was filled in', version: 'state from 1', savedAt: AT, savedById: 'who, id', paperFrom: `on paper from, ${AT}`, enteredAt: `entered, ${AT}`, enteredById: 'who entered, id', confirmedAt: `confirmed, ${AT}`, confirmedById: 'who confirmed, id', remark: 'what whoever presided said to it' },
+    page: (db, id) => notesRows(db, id),
   },
   {
     name: 'floor-record',
@@ -163,7 +207,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'events',
     title: { vi: 'Diễn biến', en: 'History' },
     viewers: RUN,
-    columns: { id: ID, position: 'place in the history of the installation', seq: 'place in the session, from 1 without gaps', type: 'what happened', payload: 'facts', actorId: 'who, id', at: AT },
+    columns: { id: ID, position: 'place in the history of the installation', seq: 'place in the session, from 1 without gaps', type: 'what happened', payload: 'facts', actorId: 'who, id', at: AT, enteredAt: `entered from notes of a sitting held on paper, by the clock, ${AT}; empty: recorded as it happened` },
     page: eventRows,
   },
   {

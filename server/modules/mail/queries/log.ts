@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
+import { paperMatterOf } from '../paper-letter';
 import { findAddressees, listLetters } from '../repository';
 
 /** Who was told what by letter, and what became of it (ML8), the latest first; with who has no address. */
@@ -15,11 +16,11 @@ export const log = defineQuery({
     const latest = new Map(letters.filter(({ kind, state }) => kind !== 'reminder' && state !== 'dropped').map(({ personId, id }) => [personId, id]));
     return {
       hasServer: ports.mailer.place !== null,
-      letters: letters.reverse().map(({ id, personId, kind, assignmentId, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
+      letters: letters.reverse().map(({ id, personId, kind, assignmentId, rule, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
         id,
         personId,
         fullName: people.get(personId)?.fullName ?? '',
-        kind: assignmentId === null ? kind : ('assignment' as const),
+        kind: assignmentId !== null ? ('assignment' as const) : paperMatterOf(rule) ? ('papers' as const) : kind,
         state,
         tries,
         problem,

@@ -9,6 +9,7 @@ import { spotsOf } from '../seat-map';
 import { preparationOf, shownMeeting } from '../shown';
 import { sightOf, unseenPapers } from '../sight';
 import { calledChairOf } from '../repository.chair';
+import { countUnapproved } from '../repository.unapproved';
 import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
@@ -35,7 +36,7 @@ export const detail = defineQuery({
     };
     return {
       meeting: shownMeeting(access),
-      preparation: preparationOf(access),
+      preparation: preparationOf(access, prepares(access) ? await countUnapproved(db, meetingId) : 0),
       chair: named(calledChairOf(meeting)),
       secretary: named(meeting.secretaryId),
       attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId, onlyItemId }) => ({

@@ -7,7 +7,8 @@ import { listDocuments } from '../../documents';
 import { adjournmentsOf, pausesOf } from '../../floor';
 import { listSeats, loadMeetingAccess, prepares, sightOf, unseenPapers } from '../../meetings';
 import { printedPages } from '../../packs';
-import { itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
+import { paperMark } from '../../sitting';
+import { countedPapers, itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
 import { currentFactors, isSourced } from '../factors';
 import { listDeclarations } from '../repository';
 
@@ -41,6 +42,8 @@ export const meeting = defineQuery({
       extensions.set(payload['itemId'], (extensions.get(payload['itemId']) ?? 0) + payload['minutes']);
     }
     const adjourned = adjournmentsOf(await pausesOf(db, meetingId), session.closedAt ?? now);
+    const mark = await paperMark(db, meetingId);
+    const counted = countedPapers(papers, items, mark, session.openedAt);
     const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
     const recipients = recipientsOf(seats);
     return {
@@ -51,7 +54,8 @@ export const meeting = defineQuery({
       recipients,
       printedSets: session.printedSets,
       declarations: declarations.map(({ id, documentId, copies, reason, declaredById, at }) => ({ id, documentId, copies, reason, by: names.get(declaredById) ?? '', at })),
-      paper: meetingAccount({ papers, fetched, recipients, printedSets: session.printedSets, declarations, factors }),
+      onPaper: mark && { from: mark.from, enteredAt: mark.enteredAt, by: mark.by.name, reason: mark.reason },
+      paper: meetingAccount({ papers: counted.map(({ paper }) => paper), onPaper: new Set(counted.flatMap(({ paper, saves }) => (saves ? [] : [paper.id]))), fetched, recipients, printedSets: session.printedSets, declarations, factors }),
       factors: Object.values(factors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
       length: sessionLength(session, adjourned),
       items: itemLengths(items, extensions, adjourned),

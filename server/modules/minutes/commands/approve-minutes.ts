@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand, type PrepareContext } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import type { Db } from '../../../kernel/ports/database';
 import { MinutesDocument } from '../../../shared/protocol/minutes-document';
 import { issueDrafts } from '../../assignments';
 import { listSeats } from '../../meetings';
 import { bodyOf } from '../../organization';
 import { findOfficial, prepareIssue, recordIssue } from '../../records';
-import { sittingFacts } from '../../sitting';
+import { paperMark, sittingFacts } from '../../sitting';
 import { toDocument } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { assertMinutesSeen, chairOnly, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
@@ -39,6 +41,12 @@ async function freeze({ minutes, meeting }: MinutesLoaded, number: number | unde
   return prepareIssue({ kind: 'minutes', meeting, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);
 }
 
+/** What was entered from notes has the word of whoever presided first (N25). @throws DomainError `conflict`/`minutes.notes_unconfirmed`. */
+async function assertNotesConfirmed(db: Db, { meeting }: MinutesLoaded): Promise<void> {
+  const mark = await paperMark(db, meeting.id);
+  if (mark && !mark.confirmedAt) throw new DomainError('conflict', 'minutes.notes_unconfirmed');
+}
+
 /** The chair approves: the text is frozen, numbered and typeset, the signatures begin (N5–N8), and what its conclusions ask for is issued (N33). */
 export const approve = defineCommand({
   name: 'minutes.approve',
@@ -48,6 +56,7 @@ export const approve = defineCommand({
   requires: { minutes: ['submitted'] },
   async prepare({ version, number }, loaded, context) {
     await assertMinutesSeen(context.db, loaded.minutes, version);
+    await assertNotesConfirmed(context.db, loaded);
     return freeze(loaded, number, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),

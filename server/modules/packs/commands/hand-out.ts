@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { nameOfCaller } from '../../identity';
 import { loadPack, mayHave } from '../load-pack';
 import { addPrints } from '../repository';
-import { watermarkOf } from '../watermark';
+import { watermarkOf } from '../../../shared/rules/watermark';
 
 /** Hands a pack out to whoever fetches it: under whose name, and whether it is to be printed (PK6, PK11). */
 export const handOut = defineCommand({

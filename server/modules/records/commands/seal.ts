@@ -38,9 +38,9 @@ export const seal = defineCommand({
     return signRevision(loaded, { step, signer, location: placeName(unitName), signedBy: personId, draw }, { db, ports, now });
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
-  async run(_input, { official, steps }, { db, now, prepared, id, emit }) {
+  async run(_input, { official, steps }, { db, now, prepared, id, emit, enqueue }) {
     const step = requireDue(ofRole(steps, 'seal'));
-    const { revision } = await recordSignature(db, { step, steps, signed: prepared, id: id(), now });
+    const { revision } = await recordSignature(db, { step, steps, signed: prepared, id: id(), now, enqueue });
     emit({ type: DOCUMENT_SEALED, stream: official.meetingId, payload: { officialId: official.id, kind: official.kind, revision } });
     return { revision, sha256: prepared.stored.sha256 };
   },

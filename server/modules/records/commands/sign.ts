@@ -22,10 +22,10 @@ export const sign = defineCommand({
     return signRevision(loaded, { ...act, draw: async (box) => (await drawing()).drawPersonAppearance({ ...box, fonts, testOnly: signer.testOnly, name }) }, { db, ports, now });
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
-  async run(_input, loaded, { db, caller, now, prepared, id, emit }) {
+  async run(_input, loaded, { db, caller, now, prepared, id, emit, enqueue }) {
     const { official, steps } = loaded;
     const step = requireDue(stepOf(caller, loaded));
-    const answer = await recordSignature(db, { step, steps, signed: prepared, id: id(), now });
+    const answer = await recordSignature(db, { step, steps, signed: prepared, id: id(), now, enqueue });
     emit({ type: DOCUMENT_SIGNED, stream: official.meetingId, payload: { officialId: official.id, kind: official.kind, role: step.role, ...answer } });
     return { ...answer, sha256: prepared.stored.sha256 };
   },

@@ -12,9 +12,13 @@ export interface MatrixRow {
   forbid?: readonly Role[];
 }
 
-export const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
+export const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'unit_officer', 'unit_leader', 'guest', 'member', 'presenter', 'secretary', 'chair'];
+/** Of the department that prepares the item of the published session. */
+export const UNIT: readonly Role[] = ['unit_officer', 'unit_leader'];
 export const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
 export const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
+/** Everybody with the role of an officer, wherever they work. */
+export const OFFICERS: readonly Role[] = ['officer', 'foreign_officer', 'unit_officer', 'secretary'];
 export const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
 
 export const row = (input: MatrixRow['input'], allow: readonly Role[], forbid: readonly Role[] = []): MatrixRow => ({ input, allow, forbid });
@@ -25,3 +29,5 @@ export const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(i
 export const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
 /** A draft is seen by those who prepare it, nobody else. */
 export const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
+
+export const DAY = '2026-01-01';

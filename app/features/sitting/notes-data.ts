@@ -1,0 +1,3 @@
+import type { QueryResult } from '../../../server/application';
+
+export type NotesData = QueryResult<'sitting.notes'>;
