@@ -31,6 +31,7 @@ export const action = commandAction({
   'sitting.call-assistance': ofMeeting,
   'sitting.answer-call': ofMeeting,
   'sitting.pull-item': ofMeeting,
+  'sitting.note-connection': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

@@ -42,6 +42,7 @@ export const action = commandAction({
   'sitting.call-attention': ofMeeting,
   'sitting.send-notice': ofMeeting,
   'sitting.set-blackout': ofMeeting,
+  'sitting.show-lights': ofMeeting,
   'sitting.answer-call': ofMeeting,
   'floor.request-floor': ofMeeting,
   'floor.update-request': ofMeeting,

@@ -1,4 +1,5 @@
 import type { LoadContext } from './command';
+import type { CommittedEvent } from './events';
 
 /**
  * A picture of one meeting that is pushed, not asked for: loaded once, projected once for all who are shown the same, numbered by the
@@ -22,6 +23,8 @@ export interface LiveView<Name extends string, State, View> {
   affectedBy(eventType: string): boolean;
   /** Of those, the ones that come in hundreds: many of them make one picture a second. */
   isUnhurried?(eventType: string): boolean;
+  /** Whose own part an event changed, by person id: their devices are told to ask again, nobody else's. */
+  ownersOf?(event: Pick<CommittedEvent, 'type' | 'payload' | 'actorId'>): string[];
 }
 
 export type AnyLiveView = LiveView<string, never, unknown>;

@@ -17,6 +17,8 @@ const meetingHintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page'), personId: z.string(), documentId: z.string(), page: z.number() }),
   /** A tablet at another process said how it is. */
   z.object({ kind: z.literal('ready'), personId: z.string(), readiness: readinessSchema }),
+  /** Something of these people's own changed. */
+  z.object({ kind: z.literal('own'), personIds: z.array(z.string()) }),
   /** Somebody is asked to look at their tablet, wherever it is. */
   z.object({ kind: z.literal('nudge'), personId: z.string() }),
 ]);

@@ -47,7 +47,7 @@ export function createLive(options: LiveOptions): Live {
       for (const stream of new Set(events.map((event) => event.stream))) {
         if (stream === GLOBAL_STREAM) continue;
         const own = events.filter((event) => event.stream === stream);
-        meetings.committed(stream, Math.max(...own.map(({ seq }) => seq)), own.map(({ type }) => type));
+        meetings.committed(stream, Math.max(...own.map(({ seq }) => seq)), own.map(({ type }) => type), own.flatMap((event) => options.view.ownersOf?.(event) ?? []));
       }
     }),
   ];

@@ -3,7 +3,7 @@ import { DomainError } from '../kernel/errors';
 import { measured } from '../kernel/measured';
 import { NO_METER, type Meter } from '../kernel/ports/meter';
 import { streamHead } from '../kernel/repository.history';
-import { MEETING_CLOSED, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
+import { MEETING_CLOSED, MEETING_OWN, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type OwnChanged, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
 import type { MeetingDoors } from './doors';
 import type { InkRoom } from './ink-room';
 import { READY_NUDGED } from '../shared/protocol/readiness';
@@ -42,6 +42,9 @@ const PUSH = { kind: 'push', name: 'meeting' } as const;
 
 /** A picture that nothing has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
 const SHARED_MS = 250;
+
+/** A whole hall that has to ask does not ask in one moment, ms. */
+const OWN_WITHIN_MS = 2_000;
 
 export interface LiveMeetingOptions {
   id: string;
@@ -137,6 +140,12 @@ export class LiveMeeting {
     const theirs = [...this.#watchers.keys()].filter((tablet) => tablet.personId === personId);
     for (const { sink } of theirs) sink.event(READY_NUDGED, { meetingId: this.id });
     return theirs.length;
+  }
+
+  /** Tells the devices of these people that something of their own changed (LR16). @param personIds null: of everybody, who ask within a moment. */
+  tellOwn(personIds: ReadonlySet<string> | null): void {
+    const message: OwnChanged = { meetingId: this.id, withinMs: personIds === null ? OWN_WITHIN_MS : 0 };
+    for (const { sink, personId } of this.#watchers.keys()) if (personIds === null || personIds.has(personId)) sink.event(MEETING_OWN, message);
   }
 
   /** Turns the page for everybody here. @returns null when this person may not. */

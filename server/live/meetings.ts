@@ -131,11 +131,14 @@ export class LiveMeetings {
   }
 
   /** Told after each commit of this process. */
-  committed(meetingId: string, seq: number, types: readonly string[]): void {
+  committed(meetingId: string, seq: number, types: readonly string[], owners: readonly string[]): void {
     const { pubSub } = this.#options.doors;
     pubSub.publish(meetingTopic(meetingId), () => encodeMeetingHint({ kind: 'events', seq, types: [...types] }));
     const meeting = this.#known(meetingId);
     if (meeting) this.#changed(meeting, seq, types);
+    if (owners.length === 0) return;
+    pubSub.publish(meetingTopic(meetingId), () => encodeMeetingHint({ kind: 'own', personIds: [...owners] }));
+    meeting?.tellOwn(new Set(owners));
   }
 
   /** Finds what nobody told of; asked now and then. */
@@ -180,6 +183,7 @@ export class LiveMeetings {
   }
 
   #everythingChanged(meeting: LiveMeeting): void {
+    meeting.tellOwn(null);
     this.#pushes.due(meeting.id);
     this.#reauthorizations.due(meeting.id);
     this.#announcements.due(meeting.id);
@@ -189,6 +193,7 @@ export class LiveMeetings {
     const hint = decodeMeetingHint(message);
     if (hint?.kind === 'events') this.#changed(meeting, hint.seq, hint.types);
     if (hint?.kind === 'ready') meeting.readiness.tell(null, hint.personId, hint.readiness, this.#options.doors.now().getTime());
+    if (hint?.kind === 'own') meeting.tellOwn(new Set(hint.personIds));
     if (hint?.kind === 'nudge') meeting.nudge(hint.personId);
     if (hint?.kind !== 'page') return;
     const page = meeting.page.hear(hint);

@@ -13,6 +13,7 @@ export const VOTES: Record<string, MatrixRow> = {
   'voting.cast-ballot': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, choice: 'for' }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
   'voting.enter-answer': officersOfSitting(({ running, ids }) => ({ meetingId: running.meetingId, questionId: running.questionId, voterId: ids.member, choice: 'for' })),
   'voting.call-next': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
+  'voting.recall-name': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
   'voting.close-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.continue-by-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.close-due': programOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, openedAt: '2026-11-26T01:00:00.000Z' })),

@@ -21,6 +21,7 @@ export interface Session {
   /** Of the member, who waits for the floor. */
   requestId: string;
   guestSeatId: string;
+  siteId: string;
   itemIds: string[];
 }
 
@@ -148,7 +149,7 @@ export async function prepareWorld(): Promise<World> {
       if (current) await db.presentation.create({ data: { meetingId, personId: assembly.members[1]?.personId ?? null, documentId, page: 1, updatedAt: ports.clock.now() } });
     });
     const guestSeat = attendees.find(({ personId }) => personId === assembly.guest.personId);
-    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, secretId, requestId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
+    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, secretId, requestId, siteId: newId(), guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
   }
 
   const [draft, published, running, closed] = [await copy('draft'), await copy('published'), await copy('in_session'), await copy('closed')];
@@ -222,6 +223,7 @@ export async function prepareWorld(): Promise<World> {
     const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });
     await db.personRemoval.create({ data: { id: removalId, personId: gone.id, fullName: gone.fullName, title: '', reason: 'Nghỉ hưu', removedBy: 'Người khác', at: now, report: JSON.stringify({ removed: [{ what: 'password', count: 1 }], kept: [{ what: 'name', count: 1 }] }) } });
     await db.guestPass.create({ data: { id: newId(), tokenHash: tokenHashOf(passToken), meetingId: running.meetingId, seatId: running.guestSeatId, personId: assembly.guest.personId, issuedAt: now } });
+    await db.site.create({ data: { id: running.siteId, meetingId: running.meetingId, order: 1, name: 'UBND xã Hòa Khê', place: '', contact: '' } });
     await db.seatMap.create({ data: { meetingId: running.meetingId, plan: JSON.stringify({ order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] }), seating: '{}', laidAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
@@ -244,6 +246,7 @@ export async function prepareWorld(): Promise<World> {
       questionId: assembly.questionId,
       secretId: '',
       requestId: '',
+      siteId: '',
       guestSeatId: guestSeat?.id ?? '',
       itemIds: Object.values(assembly.items),
       minutesId: signing.minutesId,

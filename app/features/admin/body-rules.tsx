@@ -1,4 +1,5 @@
 import { neededOf } from '@shared/rules/majority';
+import { authorityLines, DEFAULT_PRESIDING } from '@shared/rules/presiding';
 import { DEFAULT_PAPER_RULES } from '@shared/rules/paper-deadlines';
 import { DEFAULT_REMINDERS } from '@shared/rules/reminders';
 import { useLanguage, useTexts } from '~/ui/i18n';
@@ -14,6 +15,7 @@ export function BodyRules({ policy, members, voters }: { policy: Body['policy'];
   const language = useLanguage();
   const { quorum, pass, poll } = policy;
   const { rules, quiet } = policy.reminders ?? DEFAULT_REMINDERS;
+  const presiding = policy.presiding ?? DEFAULT_PRESIDING;
   const papers = policy.papers ?? DEFAULT_PAPER_RULES;
   const weights = weightsTotal(policy, voters, language === 'vi' ? ',' : '.');
   /** Of nobody nothing can be counted. */
@@ -26,6 +28,8 @@ export function BodyRules({ policy, members, voters }: { policy: Body['policy'];
     tr(policy.modes.includes('secret') ? 'say_secret' : 'say_open'),
     tr(policy.ballots?.changeable === false ? 'say_final' : 'say_changeable'),
     policy.recusedCount === 'leaves' ? tr('say_leaves', { rest: Math.max(0, members - 1) }) : tr('say_absent'),
+    tr(policy.rollOrder === 'name' ? 'say_rollName' : 'say_rollProtocol'),
+    `${tr(presiding.by === 'members' ? 'say_members' : 'say_deputies')} ${tr('say_signs', { lines: authorityLines(presiding, 'deputy', '').join(', ') })}${presiding.by === 'members' ? ` ${tr('say_memberSigns', { lines: authorityLines(presiding, 'member', '').join(', ') })}` : ''}`,
     tr(policy.roomCheckIn === 'code' ? 'say_code' : 'say_self'),
     t(policy.substitutesVote ? 'substitutesVote' : 'substitutesListen'),
     t('invitationDays', { days: policy.invitationWorkingDays }),

@@ -1,5 +1,6 @@
 import { neededOf } from '@shared/rules/majority';
 import type { BodyPolicy } from '@shared/rules/body-policy';
+import { DEFAULT_PRESIDING, type PresidingRule } from '@shared/rules/presiding';
 import { DEFAULT_REMINDERS, type ReminderRule } from '@shared/rules/reminders';
 import { DEFAULT_PAPER_RULES, type Approval } from '@shared/rules/paper-deadlines';
 import { scaleOf, unitsOf, weightSchema, weightText } from '@shared/rules/weights';
@@ -10,6 +11,9 @@ export interface PolicyDraft {
   changeable: 'yes' | 'no';
   secret: 'yes' | 'no';
   recused: 'absent' | 'leaves';
+  rollOrder: 'protocol' | 'name';
+  /** Who may take the chair, and how that is signed (O15). */
+  presiding: PresidingRule;
   /** Working days before; 0: none. */
   days: number | null;
   at: string;
@@ -42,6 +46,8 @@ export function draftOf(policy: BodyPolicy): PolicyDraft {
     changeable: policy.ballots?.changeable === false ? 'no' : 'yes',
     secret: policy.modes.includes('secret') ? 'yes' : 'no',
     recused: policy.recusedCount ?? 'absent',
+    rollOrder: policy.rollOrder ?? 'protocol',
+    presiding: policy.presiding ?? DEFAULT_PRESIDING,
     days: days?.workingDaysBefore ?? 0,
     at: days?.at ?? '08:00',
     minutes: rules.find(isMinutes)?.minutesBefore ?? 0,
@@ -62,13 +68,14 @@ export const isWeight = (typed: string): boolean => typed.trim() === '' || weigh
 export const isClock = (typed: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(typed);
 
 /** Which fields cannot be taken as they are; nothing is saved before. */
-export function faultsOf(draft: PolicyDraft): Set<'days' | 'at' | 'minutes' | 'quietFrom' | 'quietTo' | 'weights' | 'papers'> {
+export function faultsOf(draft: PolicyDraft): Set<'days' | 'at' | 'minutes' | 'quietFrom' | 'quietTo' | 'weights' | 'papers' | 'office' | 'deputy'> {
   const { days, minutes } = draft;
   return new Set([
     ...(days === null || days < 0 || days > 10 ? (['days'] as const) : []),
     ...(minutes === null || (minutes !== 0 && (minutes < 10 || minutes > 1_440)) ? (['minutes'] as const) : []),
     ...([[draft.dueDays, 30], [draft.dueExtraordinary, 30], [draft.dueRemind, 10], [draft.summaryOver, 500]] as const).every(([given, most]) => given !== null && given >= 0 && given <= most) ? [] : (['papers'] as const),
     ...(['at', 'quietFrom', 'quietTo'] as const).filter((field) => !isClock(draft[field])),
+    ...(['office', 'deputy'] as const).filter((field) => draft.presiding[field].trim() === ''),
     ...(Object.values(draft.weights).every(isWeight) ? [] : (['weights'] as const)),
   ]);
 }
@@ -84,6 +91,8 @@ export function policyOf(policy: BodyPolicy, draft: PolicyDraft): BodyPolicy {
     ballots: { changeable: draft.changeable === 'yes' },
     modes: draft.secret === 'yes' ? ['open', 'secret'] : ['open'],
     recusedCount: draft.recused,
+    rollOrder: draft.rollOrder,
+    presiding: { ...draft.presiding, office: draft.presiding.office.trim(), deputy: draft.presiding.deputy.trim() },
     reminders: {
       rules: [...(draft.days ? [{ workingDaysBefore: draft.days, at: draft.at }] : []), ...(draft.minutes ? [{ minutesBefore: draft.minutes }] : []), ...others].slice(0, 5),
       quiet: { from: draft.quietFrom, to: draft.quietTo },

@@ -18,6 +18,7 @@ export function RulesDialog({ body, members, onClose }: { body: Body; members: r
   const faults = faultsOf(value);
   const voters = members.filter(({ voting }) => voting);
   const policy = faults.size === 0 ? policyOf(body.policy, value) : body.policy;
+  const preside = (change: Partial<PolicyDraft['presiding']>): void => set({ presiding: { ...value.presiding, ...change } });
   const save = (): void => {
     const { name, shortName, unitId, validFrom, validTo, id: bodyId, version } = body;
     if (faults.size === 0) editor.run('organization.update-body', { bodyId, version, name, shortName, unitId, validFrom, validTo, policy });
@@ -39,6 +40,14 @@ export function RulesDialog({ body, members, onClose }: { body: Body; members: r
       <RadioGroup label={t('changeable')} value={value.changeable} onChange={(changeable) => set({ changeable })} options={[{ value: 'yes', label: t('changeable_yes') }, { value: 'no', label: t('changeable_no') }]} />
       <RadioGroup label={t('modes')} hint={t('modesHint')} value={value.secret} onChange={(secret) => set({ secret })} options={[{ value: 'yes', label: t('modes_yes') }, { value: 'no', label: t('modes_no') }]} />
       <RadioGroup label={t('recused')} value={value.recused} onChange={(recused) => set({ recused })} options={[{ value: 'absent', label: t('recused_absent') }, { value: 'leaves', label: t('recused_leaves') }]} />
+      <RadioGroup label={t('rollOrder')} value={value.rollOrder} onChange={(rollOrder) => set({ rollOrder })} options={[{ value: 'protocol', label: t('rollOrder_protocol') }, { value: 'name', label: t('rollOrder_name') }]} />
+      <PageHeading level={3} title={t('presiding')} note={t('presidingNote')} />
+      <RadioGroup label={t('by')} value={value.presiding.by} onChange={(by) => preside({ by })} options={[{ value: 'deputies', label: t('by_deputies') }, { value: 'members', label: t('by_members') }]} />
+      <FormRow>
+        <TextField label={t('office')} value={value.presiding.office} onChange={(office) => preside({ office })} maxLength={80} error={faults.has('office') ? t('officeMissing') : null} />
+        <TextField label={t('deputy')} value={value.presiding.deputy} onChange={(deputy) => preside({ deputy })} maxLength={80} error={faults.has('deputy') ? t('officeMissing') : null} />
+      </FormRow>
+      {value.presiding.by === 'members' ? <RadioGroup label={t('memberSigns')} value={value.presiding.member} onChange={(member) => preside({ member })} options={[{ value: 'TL', label: t('memberSigns_TL') }, { value: 'TUQ', label: t('memberSigns_TUQ') }]} /> : null}
       <PageHeading level={3} title={t('reminders')} />
       <FormRow>
         <NumberField label={t('days')} hint={t('daysHint')} value={value.days} onChange={(days) => set({ days })} min={0} max={10} />

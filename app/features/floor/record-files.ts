@@ -4,7 +4,7 @@ import type { QueryResult } from '../../../server/application';
 export type FloorRecord = QueryResult<'sitting.floor-record'>;
 type Row = FloorRecord['rows'][number];
 
-const COLUMNS = ['from', 'to', 'seconds', 'state', 'number', 'item', 'part', 'speaker', 'position', 'unit'] as const;
+const COLUMNS = ['from', 'to', 'seconds', 'state', 'number', 'item', 'part', 'speaker', 'position', 'unit', 'site'] as const;
 
 /** The floor record as a table file, a stretch a line, then the seconds of each person and unit, and from when on it was entered from notes; nothing in it is run. Separators as spreadsheets of the language take them. */
 export function recordCsv(record: FloorRecord, language: 'vi' | 'en'): string {

@@ -9,6 +9,7 @@ export { listPlace } from './list-place';
 export { MeetingListScreen } from './meeting-list';
 export { NewMeetingScreen } from './new-meeting-screen';
 export { PrepareScreen } from './prepare-screen';
+export { SitesScreen } from './sites-screen';
 export { SessionScreen } from './session-screen';
 export { CheckInButtons } from './session-side';
 export { SessionWatch } from './session-watch';

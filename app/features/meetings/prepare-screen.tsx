@@ -9,7 +9,7 @@ import './meetings.css';
 
 interface PrepareScreenProps {
   detail: MeetingDetail;
-  place: 'edit' | 'agenda' | 'attendees' | 'seats' | 'preparing' | 'letters' | 'as';
+  place: 'edit' | 'agenda' | 'attendees' | 'seats' | 'sites' | 'preparing' | 'letters' | 'as';
   side?: ReactNode;
   sideLabel?: string;
   /** Names of files that wait for an answer of this person. */
@@ -50,6 +50,7 @@ export function PrepareScreen({ detail, place, side, sideLabel, heldFiles, child
             { href: `${base}/preparing`, label: t('preparing'), icon: 'building', isCurrent: place === 'preparing' },
             { href: `${base}/attendees`, label: t('people'), icon: 'people', isCurrent: place === 'attendees' },
             { href: `${base}/seats`, label: t('seats'), icon: 'group', isCurrent: place === 'seats' },
+            { href: `${base}/sites`, label: t('sitesPlace'), icon: 'building', isCurrent: place === 'sites' },
             { href: `${base}/letters`, label: t('letters'), icon: 'send', isCurrent: place === 'letters' },
             { href: `${base}/as`, label: t('seeAs'), icon: 'view', isCurrent: place === 'as' },
             'divider',

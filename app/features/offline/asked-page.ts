@@ -17,6 +17,8 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],
   [/^\/meetings\/([^/]+)\/attendees$/u, 'attendees'],
   [/^\/meetings\/([^/]+)\/(?:sitting\/)?seats$/u, 'seats'],
+  [/^\/meetings\/([^/]+)\/(?:sitting\/)?sites$/u, 'sites'],
+  [/^\/meetings\/([^/]+)\/sitting\/roll$/u, 'roll'],
   [/^\/meetings\/([^/]+)\/as(?:\/[^/]+)?$/u, 'seeAs'],
   [/^\/meetings\/([^/]+)\/edit$/u, 'edit'],
   [/^\/meetings\/([^/]+)\/paper$/u, 'prints'],

@@ -16,6 +16,7 @@ import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
+import { SitesLink } from './site-card';
 import { currentItem, isThere, itemToSpeakOn, lastKnown, missingQuorum, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { lineTexts } from './line-texts';
@@ -40,7 +41,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const officers = view.officers ?? snapshot.view.officers;
   useLostDesk(meetingId, view);
   const now = useClock(loadedAt);
-  usePresenceAnew(view, now);
+  usePresenceAnew(meetingId, view, now);
   const act = useCommand<ConsoleCommand>();
   const voteAct = useCommand<'voting.open-question' | 'voting.withdraw-question'>();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
@@ -113,6 +114,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
             <LinkButton href={`${base}/sitting/seats`} icon="group" wide>{tl('seats')}</LinkButton>
+            <SitesLink view={view} />
             {meeting.state === 'closed' ? null : <LinkButton href={`${base}/sitting/readiness`} icon="checkCircle" look="quiet" wide>{ready('link')}</LinkButton>}
             {item && item.number !== null && meeting.state === 'in_session' ? <Button icon="personRemove" wide aria-label={tr('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{item.recused.length > 0 ? tr('count', { count: item.recused.length }) : tr('recusals')}</Button> : null}
             {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}
@@ -145,7 +147,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <TurnCard floor={view.floor} now={now} />
           {act.error ? <InlineError error={act.error} /> : null}
           <ConsoleActions view={view} officers={officers} act={act} now={now} />
-          <HallActions view={view} isSecretary={snapshot.can.mark} />
+          <HallActions view={view} wall={officers.wall} isSecretary={snapshot.can.mark} />
         </div>
       ) : null}
       {meeting.state === 'closed' && meeting.closedAt && meeting.openedAt ? (

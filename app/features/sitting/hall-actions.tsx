@@ -7,10 +7,10 @@ import { adjournTexts } from './adjourn-texts';
 import { hallTexts } from './hall-texts';
 import type { OfficerView, SittingView } from './sitting-view';
 
-export type HallCommand = 'sitting.pause-session' | 'sitting.resume-session' | 'sitting.call-attention' | 'sitting.send-notice' | 'sitting.set-blackout' | 'sitting.answer-call';
+export type HallCommand = 'sitting.pause-session' | 'sitting.resume-session' | 'sitting.call-attention' | 'sitting.send-notice' | 'sitting.set-blackout' | 'sitting.show-lights' | 'sitting.answer-call';
 
 /** What chair and secretary do with the whole hall. */
-export function HallActions({ view, isSecretary }: { view: SittingView; isSecretary: boolean }) {
+export function HallActions({ view, wall, isSecretary }: { view: SittingView; wall: OfficerView['wall']; isSecretary: boolean }) {
   const t = useTexts(hallTexts);
   const toast = useToast();
   const act = useCommand<HallCommand>();
@@ -36,6 +36,7 @@ export function HallActions({ view, isSecretary }: { view: SittingView; isSecret
         <Button look="quiet" icon="bell" busy={act.doing === 'sitting.call-attention'} onPress={() => act.run('sitting.call-attention', {}, () => toast({ text: t('attentionSent') }))}>{t('attention')}</Button>
         {isSecretary ? <Button look="quiet" icon="note" onPress={() => { act.clear(); setWords(''); }}>{t('notice')}</Button> : null}
         <Button look="quiet" icon={isBlack ? 'view' : 'hide'} aria-pressed={isBlack} busy={act.doing === 'sitting.set-blackout'} onPress={() => act.run('sitting.set-blackout', { black: !isBlack })}>{t(isBlack ? 'unblack' : 'black')}</Button>
+        <Button look="quiet" icon="group" aria-pressed={wall === 'lights'} busy={act.doing === 'sitting.show-lights'} onPress={() => act.run('sitting.show-lights', { lights: wall !== 'lights' })}>{t(wall === 'lights' ? 'lightsOff' : 'lights')}</Button>
       </div>
       {isAdjourning ? <AdjournDialog onClose={() => setAdjourning(false)} /> : null}
       <Disclosure title={t('record')}>

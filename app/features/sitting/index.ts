@@ -9,6 +9,8 @@ export { PaperMarkNotice, type PaperState, PaperWay } from './paper-mark';
 export { ReadinessNotice, ReadinessScreen } from './readiness-screen';
 export { RoomScreen } from './room-screen';
 export { SittingFollower } from './sitting-line';
+export { RollScreen } from './roll-screen';
+export { SittingSitesScreen } from './sites-screen';
 export { SeatsScreen } from './seats-screen';
 export { shifted, type SittingView, slipOf, voteToTell } from './sitting-view';
 export { UnpairedScreen } from './unpaired-screen';

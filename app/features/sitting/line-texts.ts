@@ -3,6 +3,7 @@ import { defineTexts } from '~/ui/i18n';
 /** What the sitting says beside other things: on the line of every page, to screen readers, to whose turn it is. */
 export const lineTexts = defineTexts({
   vi: {
+    openPapers: 'Mở tài liệu của nội dung này ({count:number})',
     seats: 'Chỗ ngồi',
     lineNow: 'Đang họp, nội dung {number:number}',
     lineOther: 'Đang họp, {title}',
@@ -30,6 +31,7 @@ export const lineTexts = defineTexts({
     lastResult: 'Kết quả gần nhất',
   },
   en: {
+    openPapers: 'Open the {count:plural:paper|{count} papers} of this item',
     seats: 'Seats',
     lineNow: 'In session, item {number:number}',
     lineOther: 'In session, {title}',

@@ -11,6 +11,7 @@ export const listTexts = defineTexts({
     yes: 'Có', no: 'Không', onPaper: 'Nhập từ ghi chép lúc {at:time} ngày {on:date}, {by}',
     is_unknown: 'chưa điểm danh', is_room: 'có mặt tại phòng', is_online: 'có mặt trực tuyến', is_excused: 'vắng có lý do', is_unexcused: 'vắng không lý do', is_left: 'đã rời phiên',
     all: 'có mặt', part: 'có mặt {minutes:number} phút', none: 'không có mặt', recused: 'không tham gia',
+    atSite: 'có mặt {present:number}/{of:number}', connection: 'Kết nối', lost: 'mất từ {from:time} đến {to:time}',
   },
   en: {
     file: 'Download the attendance list (CSV)',
@@ -21,5 +22,6 @@ export const listTexts = defineTexts({
     yes: 'Yes', no: 'No', onPaper: 'Entered from notes at {at:time} on {on:date} by {by}',
     is_unknown: 'not marked', is_room: 'in the room', is_online: 'on line', is_excused: 'excused', is_unexcused: 'absent', is_left: 'left',
     all: 'there', part: 'there {minutes:number} {minutes:plural:minute|minutes}', none: 'not there', recused: 'took no part',
+    atSite: '{present:number} of {of:number} there', connection: 'Connection', lost: 'lost from {from:time} to {to:time}',
   },
 });

@@ -15,6 +15,7 @@ import { CurrentItem } from './current-item';
 import { HallNotices } from './hall-notices';
 import { NowVote } from './now-vote';
 import { PageShown } from './page-shown';
+import { MySite } from './site-card';
 import { TableCall } from './table-call';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
@@ -39,7 +40,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
-  usePresenceAnew(view, now);
+  usePresenceAnew(meetingId, view, now);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
   const vote = voteToTell(view, now);
@@ -73,6 +74,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
         <>
           <BlockCard view={view} runs={false} mayPull={me?.voting === true} />
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
+          {me?.looksAfter && meeting.state !== 'closed' ? <MySite site={me.looksAfter} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
@@ -102,7 +104,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
           {item?.recused.includes(me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
           {vote ? <NowVote key={vote.id} meetingId={meetingId} question={vote} now={now} me={me} /> : null}
           <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
-          {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
+          {item ? <><CurrentItem view={view} item={item} now={now} /><OpenPapers view={view} /></> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {presentation ? <PageShown meetingId={meetingId} shown={presentation} page={page} /> : null}
           {item ? <ItemPapers view={view} item={item} /> : null}
         </div>
@@ -118,6 +120,14 @@ function MyTurn({ view, personId }: { view: SittingView; personId: string }) {
   const at = view.items.findIndex(({ id }) => id === view.currentItemId);
   const next = view.items.slice(at + 1).find(({ state }) => state === 'coming');
   return next && next.presenterId === personId ? <Notice tone="accent" icon="presenting" title={tl('mineNext', { title: next.title })} /> : null;
+}
+
+/** One tap to what is being dealt with (L77): its first paper, unless somebody leads through one, which stands below with its page. */
+function OpenPapers({ view }: { view: SittingView }) {
+  const t = useTexts(lineTexts);
+  const [first] = view.papers;
+  if (!first || view.presentation) return null;
+  return <LinkButton href={readerHref(view.meeting.id, first.id)} look="pri" icon="read" size={72} wide>{t('openPapers', { count: view.papers.length })}</LinkButton>;
 }
 
 function ItemPapers({ view, item }: { view: SittingView; item: LiveItem }) {

@@ -4,7 +4,7 @@ import { Clock, type CodePicture } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { RoomSpeaker } from '../floor';
-import { type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
+import { ballotTexts, type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
 import { useChairWords } from './chair-now';
 import { HereCode } from './here-code';
 import { hereTexts } from './here-texts';
@@ -17,10 +17,21 @@ import { sittingTexts } from './texts';
 import { useBlackKey } from './use-black-key';
 import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
+import { WallSeats, WallSites } from './wall-lights';
 import './room-screen.css';
 
 /** How long a result stays in place of the page that is being presented, in milliseconds. */
 const RESULT_MS = 60_000;
+
+/** The seats of the hall with who speaks and the sites, in place of the course (L76). */
+function Seats({ view, lights }: { view: SittingView; lights: NonNullable<SittingView['lights']> }) {
+  return (
+    <div className="rs-block">
+      <WallSeats lights={lights} />
+      {view.sites ? <WallSites sites={view.sites} /> : null}
+    </div>
+  );
+}
 
 /** The question the room looks at: the open one, else the last result of the item, which gives way to a page presented after a while. */
 function questionShown(view: SittingView, now: Date): LiveQuestion | null {
@@ -38,6 +49,7 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
   const tw = useTexts(hereTexts);
   const th = useTexts(hallTexts);
   const need = useNeed();
+  const tb = useTexts(ballotTexts);
   const { meeting, presentation } = view;
   if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
   if (meeting.state !== 'in_session') {
@@ -72,21 +84,23 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
     );
   }
   if (view.floor.pausedSince) return <p className="rs-word">{th('pausedTitle', { at: view.floor.pausedSince })}</p>;
-  if (!item) return <p className="rs-word">{t('paused')}</p>;
+  if (!item) return view.lights ? <Seats view={view} lights={view.lights} /> : <p className="rs-word">{t('paused')}</p>;
   if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
   if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
   const question = questionShown(view, now);
   if (question?.state === 'open') {
     return (
       <div className="rs-block">
-        <p className="rs-word">{t('voteNow')}</p>
-        <p className="rs-line">{need(question)}</p>
-        <div className="rs-vote"><VoteProgress question={question} now={now} /></div>
+        {question.called ? <><p className="rs-line">{tb('calledNow')}</p><p className="rs-word">{question.called.name}</p><p className="rs-line">{question.called.position}</p></> : <p className="rs-word">{t('voteNow')}</p>}
+        {question.next ? <p className="rs-line">{tb('calledNext', { name: question.next.name })}</p> : null}
+        {question.called ? null : <p className="rs-line">{need(question)}</p>}
+        <div className="rs-vote"><VoteProgress question={question} now={now} names={question.called === null} /></div>
         {question.options.length > 0 ? <ol className="rs-options">{question.options.map(({ id, label }) => <li key={id}>{label}</li>)}</ol> : null}
       </div>
     );
   }
   if (question) return <Verdict question={question} size="room" />;
+  if (view.lights) return <Seats view={view} lights={view.lights} />;
   if (view.floor.turn && !presentation) return <RoomSpeaker floor={view.floor} now={now} />;
   if (presentation) {
     const shown = page ?? presentation.page;
@@ -129,8 +143,8 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
   const { present, members } = view.attendance.quorum;
   const lost = status === 'reconnecting' || status === 'offline';
   const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
-  const showsPage = view.meeting.state === 'in_session' && question === null && item !== null && item.kind !== 'paper_only' && item.kind !== 'break';
-  const speaker = showsPage && view.presentation ? view.floor.turn : null;
+  const showsPage = view.meeting.state === 'in_session' && question === null && view.lights === null && item !== null && item.kind !== 'paper_only' && item.kind !== 'break';
+  const speaker = (showsPage && view.presentation) || view.lights ? view.floor.turn : null;
   if (isBlackHere || (view.hall.isBlack && view.meeting.state === 'in_session')) return <main className="rs rs-black" id="main" aria-hidden="true" />;
   return (
     <main className="rs" id="main">

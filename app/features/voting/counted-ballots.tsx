@@ -17,7 +17,7 @@ export function CountedBallots({ meetingId, question }: { meetingId: string; que
   const [isOpen, setOpen] = useState(false);
   const address = boxAddress(meetingId, question.id);
   const isThere = question.mode === 'secret' && question.state === 'closed' && question.way === 'tablets';
-  const { said, failed, ask } = useBallotBox(address, { isWanted: isOpen && isThere, mark: '' });
+  const { said, failed, ask } = useBallotBox(meetingId, question.id, { isWanted: isOpen && isThere, mark: '' });
   if (!isThere) return null;
   const trackers = said?.box.trackers ?? [];
   const own = isOpen ? trackerHere(personId, question.id) : null;

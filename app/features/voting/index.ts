@@ -15,3 +15,5 @@ export { firstHow, OpenHow, type HowToVote } from './open-how';
 export { Verdict } from './verdict';
 export { VoteProgress, useHow } from './vote-progress';
 export { useNeed, useVerdictWords, verdictWords } from './verdict-words';
+export { RollDesk } from './roll-desk';
+export { openOf } from './open-of';

@@ -73,7 +73,7 @@ export function ItemVotes({ meetingId, questions, onOpenQuestion, onRecord, onWi
             {question.state === 'draft' && onOpenQuestion ? <CommitteeButton meetingId={meetingId} question={question} /> : null}
             {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
             {question.state === 'open' && question.mode === 'secret' && question.way === 'tablets' && desk ? <SecretDesk meetingId={meetingId} question={question} /> : null}
-            {question.state === 'open' && isOneByOne(question) && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
+            {question.state === 'open' && isOneByOne(question) && desk ? <VoteDesk meetingId={meetingId} question={question} now={desk.now} out={desk.out} /> : null}
             {question.state === 'open' && !isOneByOne(question) && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{question.way === 'paper' ? tc('record') : t('record')}</Button> : null}
             {question.state === 'open' && onWithdraw && !question.cast && !question.counting ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>

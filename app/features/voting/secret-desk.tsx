@@ -5,7 +5,7 @@ import { useCommand } from '../../commands';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import { secretTexts } from './secret-texts';
-import { boxAddress, useBallotBox } from './use-ballot-box';
+import { useBallotBox } from './use-ballot-box';
 
 const LOOK_MS = 5_000;
 
@@ -15,7 +15,7 @@ export function SecretDesk({ meetingId, question }: { meetingId: string; questio
   const act = useCommand<'voting.void-ballots'>();
   const [asking, setAsking] = useState(false);
   const { id, counting, cast, text } = question;
-  const { said } = useBallotBox(boxAddress(meetingId, id), { isWanted: true, mark: `${openOf(question)} ${counting}`, everyMs: counting ? LOOK_MS : undefined });
+  const { said } = useBallotBox(meetingId, id, { isWanted: true, mark: `${openOf(question)} ${counting}`, everyMs: counting ? LOOK_MS : undefined });
   const isLost = said?.box.can.void === true;
   return (
     <Stack gap={3}>

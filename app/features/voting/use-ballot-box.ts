@@ -26,7 +26,8 @@ export const boxAddress = (meetingId: string, questionId: string): string => `/m
  * What is known of a box, asked for when `mark` changes, on coming back to the page or the network, and every `everyMs`.
  * @param isWanted false: nothing is asked.
  */
-export function useBallotBox(address: string, { isWanted, mark, everyMs }: { isWanted: boolean; mark: string; everyMs?: number | undefined }): { said: BoxSaid | null; failed: boolean; ask: () => void } {
+export function useBallotBox(meetingId: string, questionId: string, { isWanted, mark, everyMs, isKnown }: { isWanted: boolean; mark: string; everyMs?: number | undefined; isKnown?: () => boolean }): { said: BoxSaid | null; failed: boolean; ask: () => void } {
+  const address = boxAddress(meetingId, questionId);
   const [said, setSaid] = useState<BoxSaid | null>(null);
   const [failed, setFailed] = useState(false);
   const [asked, setAsked] = useState(0);
@@ -36,6 +37,6 @@ export function useBallotBox(address: string, { isWanted, mark, everyMs }: { isW
     setFailed(answer === null);
     if (answer) setSaid(answer);
   }), [address]);
-  useAsked(look, { isWanted, mark: `${mark} ${asked}`, everyMs });
+  useAsked(look, { isWanted, mark: `${mark} ${asked}`, everyMs, meetingId, ...(isKnown ? { isKnown } : {}) });
   return { said, failed, ask };
 }

@@ -6,6 +6,7 @@ import { isOneByOne } from './vote-progress';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import { askFor, useAsked } from './use-asked';
+import { useRecently } from './use-recently';
 
 /** What the server has of this person's ballot. */
 export interface OwnBallot {
@@ -45,12 +46,20 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
   const opening = openOf(question);
   const takes = isVoter && question.state === 'open' && isOneByOne(question);
 
-  const ask = useCallback((signal: AbortSignal): void => void askFor<OwnBallot>(address, signal).then((said) => {
-    if (said === null || signal.aborted) return;
-    setOwn(said);
-    const { cast } = said;
-    if (cast && under.current === null) setCounted((known) => (known?.choice === cast.choice ? known : { choice: cast.choice, at: new Date(cast.castAt), here: false }));
-  }), [address]);
+  const recently = useRecently();
+  const ask = useCallback((signal: AbortSignal): void => {
+    const began = performance.now();
+    void askFor<OwnBallot>(address, signal).then((said) => {
+      if (said === null || signal.aborted) return;
+      setOwn(said);
+      const { cast } = said;
+      // Asked before the server had it, or while it is on its way: what is here is newer.
+      if (under.current !== null || recently.after(began)) return;
+      // What was entered in a roll call can be taken back (V48).
+      if (!cast) setCounted(null);
+      else setCounted((known) => (known?.choice === cast.choice ? known : { choice: cast.choice, at: new Date(cast.castAt), here: false }));
+    });
+  }, [address, recently]);
   useEffect(() => {
     if (!takes) return;
     setOwn(null);
@@ -58,7 +67,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
     setError(null);
   }, [takes, opening]);
   const isNew = question.openedAt !== null && now.getTime() - question.openedAt.getTime() < SPREAD_MS;
-  useAsked(ask, { isWanted: takes, mark: opening, spreadMs: isNew ? SPREAD_MS : 0 });
+  useAsked(ask, { isWanted: takes, mark: opening, spreadMs: isNew ? SPREAD_MS : 0, meetingId, isKnown: () => under.current !== null || recently.is() });
 
   useEffect(() => () => under.current?.abort(), [opening]);
 
@@ -73,6 +82,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
       for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
         const answer = await deliver<{ castAt: string }>(address, body);
         if (stop.signal.aborted) break;
+        if (answer) recently.note();
         if (answer?.ok) setCounted({ choice, at: new Date(answer.result.castAt), here: true });
         else if (answer) setError(answer.error);
         if (answer) break;
@@ -82,7 +92,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
       under.current = null;
       setSending('idle');
     })();
-  }, [address, question.id, personId]);
+  }, [address, question.id, personId, recently]);
 
   return { own, counted, sending, error, send };
 }

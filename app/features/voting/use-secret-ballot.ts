@@ -6,6 +6,7 @@ import { deliver, pauseBefore } from './ballot-delivery';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import type { Sending } from './use-ballot';
+import { useRecently } from './use-recently';
 import { boxAddress, useBallotBox, type BoxSaid } from './use-ballot-box';
 
 export type SealingTrouble = 'insecure' | 'unsealed' | 'otherTracker';
@@ -31,13 +32,14 @@ export function useSecretBallot(meetingId: string, question: LiveQuestion, isVot
   const address = boxAddress(meetingId, question.id);
   const opening = openOf(question);
   const isOpen = question.state === 'open';
-  const { said } = useBallotBox(address, { isWanted: isVoter && (isOpen || question.state === 'closed'), mark: `${opening} ${question.state} ${question.counting}` });
+  const under = useRef<AbortController | null>(null);
+  const recently = useRecently();
+  const { said } = useBallotBox(meetingId, question.id, { isWanted: isVoter && (isOpen || question.state === 'closed'), mark: `${opening} ${question.state} ${question.counting}`, isKnown: () => under.current !== null || recently.is() });
   /** Of the opening, what this page has heard the server acknowledge. */
   const [acknowledged, setAcknowledged] = useState<string | null>(null);
   const [sending, setSending] = useState<Sending>('idle');
   const [error, setError] = useState<PublicError | null>(null);
   const [trouble, setTrouble] = useState<SealingTrouble | null>(null);
-  const under = useRef<AbortController | null>(null);
 
   // The part of the program that seals is here before the network may go.
   useEffect(() => { if (isVoter && isOpen) void sealing().catch(() => undefined); }, [isVoter, isOpen]);
@@ -51,6 +53,7 @@ export function useSecretBallot(meetingId: string, question: LiveQuestion, isVot
       const answer = await deliver<{ tracker: string }>(address, { commandId: sealed.commandId, ballot: sealed.ballot, by: personId });
       if (stop.signal.aborted) return;
       if (answer) {
+        recently.note();
         // Signed out, or somebody else is signed in: it waits here until its person is back.
         if (answer.ok || answer.error.code !== 'unauthenticated') keepOnItsWay(personId, question.id, null);
         if (answer.ok) {
@@ -67,7 +70,7 @@ export function useSecretBallot(meetingId: string, question: LiveQuestion, isVot
     }
     if (under.current === stop) under.current = null;
     setSending('idle');
-  }, [address, personId, question.id]);
+  }, [address, personId, question.id, recently]);
 
   // Another opening is another vote; what was on its way goes on where it is for this box.
   useEffect(() => {

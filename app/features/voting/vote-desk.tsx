@@ -1,6 +1,6 @@
 import { encodeChoice, type Choice } from '@shared/rules/ballot-choice';
 import { useState } from 'react';
-import { Button, ConfirmDialog, InlineError, Stack } from '~/ui';
+import { Button, ConfirmDialog, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { BallotChoices } from './ballot-choices';
@@ -12,6 +12,7 @@ import { secretTexts } from './secret-texts';
 import { VoteProgress } from './vote-progress';
 
 export interface VoteDeskProps {
+  meetingId: string;
   question: LiveQuestion;
   now: Date;
   /** Who has not voted, in protocol order. */
@@ -19,7 +20,7 @@ export interface VoteDeskProps {
 }
 
 /** What chair and secretary do with a vote that runs on tablets or by roll call: who is still out, never how anybody voted. */
-export function VoteDesk({ question, now, out }: VoteDeskProps) {
+export function VoteDesk({ meetingId, question, now, out }: VoteDeskProps) {
   const tb = useTexts(ballotTexts);
   const ts = useTexts(secretTexts);
   const tc = useTexts(countingTexts);
@@ -33,6 +34,7 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
   return (
     <Stack gap={3}>
       <VoteProgress question={question} now={now} />
+      {way === 'roll' ? <LinkButton href={`/meetings/${meetingId}/sitting/roll`} icon="speak" size={72} wide>{tb('rollScreen')}</LinkButton> : null}
       {way === 'roll' && called && calledId ? <RollAnswer key={calledId} question={question} name={called.name} busy={act.busy} onEnter={(choice) => act.run('voting.enter-answer', { questionId: id, voterId: calledId, choice })} onSkip={() => act.run('voting.call-next', { questionId: id, calledId })} /> : null}
       {act.error && asking === null ? <InlineError error={act.error} /> : null}
       {question.counting ? null : <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{isSecret ? ts('close') : tb('close')}</Button>}

@@ -27,7 +27,7 @@ export function useHow(): (question: Pick<LiveQuestion, 'mode' | 'way'>) => stri
 }
 
 /** How far a vote is, for everybody: how many have voted, the time left, whose name is called; never how. */
-export function VoteProgress({ question, now }: { question: LiveQuestion; now: Date }) {
+export function VoteProgress({ question, now, names = true }: { question: LiveQuestion; now: Date; /** False: whose name is called stands elsewhere. */ names?: boolean }) {
   const tb = useTexts(ballotTexts);
   const ts = useTexts(secretTexts);
   const { cast, present, way, called, next } = question;
@@ -38,7 +38,7 @@ export function VoteProgress({ question, now }: { question: LiveQuestion; now: D
       <p className="vt-progress-count ph-num"><strong>{question.mode === 'secret' ? ts('inBox', { cast, present }) : tb('progress', { cast, present })}</strong></p>
       {question.counting ? <StateWord tone="son" dot>{ts('counting')}</StateWord> : null}
       {left && !question.counting ? <p className="vt-time ph-num" role="timer">{left === '00:00' ? tb('over') : tb('left', { time: left })}</p> : null}
-      {way === 'roll' ? (
+      {way === 'roll' && names ? (
         <div className="vt-called">
           {called ? <StateWord tone="son" dot>{tb('calledNow')}</StateWord> : <p>{tb('allCalled')}</p>}
           {called ? <p className="ph-h3">{called.name}</p> : null}

@@ -128,6 +128,11 @@ export async function pauseRows(db: Db, meetingId: string, after: string | null)
   return pageOf(rows, ({ id }) => id);
 }
 
+export async function siteRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.site.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true, outAt: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
 /** Every hand-over of the chair, out of the history. */
 export async function handOverRows(db: Db, meetingId: string): Page {
   const handOvers = (await eventsOf(db, meetingId)).filter(({ type }) => type === CHAIR_PASSED);

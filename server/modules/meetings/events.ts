@@ -8,6 +8,10 @@ export const ATTENDEES_CHANGED = 'meetings.attendees_changed';
 export const SEATS_LAID = 'meetings.seats_laid';
 /** Somebody sits elsewhere. Payload: personId (null: many at once), to (spot, null: none). */
 export const SEATS_MOVED = 'meetings.seats_moved';
+/** The list of sites is another. Payload: sites (how many). */
+export const SITES_CHANGED = 'meetings.sites_changed';
+/** People were put at a site. Payload: site (name, null: the hall), personIds. */
+export const SITE_PEOPLE_CHANGED = 'meetings.site_people_changed';
 /** Somebody said whether they come. Payload: personId, kind. */
 export const INVITATION_ANSWERED = 'meetings.invitation_answered';
 /** What was said to an absence or a substitute. Payload: personId, accepted. */

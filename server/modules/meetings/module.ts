@@ -2,7 +2,9 @@ import { defineModule } from '../../kernel/module';
 import { addGuest } from './commands/add-guest';
 import { answerInvitation } from './commands/answer';
 import { cancel } from './commands/cancel';
+import { copySites } from './commands/copy-sites';
 import { create } from './commands/create-meeting';
+import { placeAtSite } from './commands/place-at-site';
 import { publish } from './commands/publish';
 import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
@@ -14,6 +16,7 @@ import { moveSeat } from './commands/move-seat';
 import { noteSeenAs } from './commands/note-seen-as';
 import { sendToSeats } from './commands/send-to-seats';
 import { setGuestItemCommand } from './commands/set-guest-item';
+import { setSites } from './commands/set-sites';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
 import { answers } from './queries/answers';
@@ -27,6 +30,7 @@ import { myAnswer } from './queries/my-answer';
 import { now } from './queries/now';
 import { roomOffer } from './queries/room-offer';
 import { seatMap } from './queries/seat-map';
+import { sites } from './queries/sites';
 
 export const meetings = defineModule({
   name: 'meetings',
@@ -39,9 +43,10 @@ export const meetings = defineModule({
     { table: 'Recusal' },
     { table: 'InvitationAnswer' },
     { table: 'SeatMap' },
+    { table: 'Site' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer, laySeats, moveSeat, sendToSeats],
-  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer, roomOffer, seatMap],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer, laySeats, moveSeat, sendToSeats, setSites, copySites, placeAtSite],
+  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer, roomOffer, seatMap, sites],
   liveViews: [],
 });

@@ -200,7 +200,7 @@ export async function setCurrentItem(db: Db, id: string, currentItemId: string |
 }
 
 /** Writes the attendance of one seat as the sitting knows it. @param markedById who marked it; left out: as it was. */
-export async function setAttendance(db: Db, seatId: string, change: Partial<Pick<Seat, 'attendance' | 'reason' | 'checkedInAt' | 'leftAt'>> & { markedById?: string | null }): Promise<void> {
+export async function setAttendance(db: Db, seatId: string, change: Partial<Pick<Seat, 'attendance' | 'reason' | 'checkedInAt' | 'leftAt' | 'site'>> & { markedById?: string | null }): Promise<void> {
   await db.attendee.update({ where: { id: seatId }, data: change });
 }
 

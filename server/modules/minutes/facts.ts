@@ -95,6 +95,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     away: facts.away.map(({ name, position, stretches }) => ({ name, position, spans: stretches.map(toSpan) })),
     left: timed(facts.left),
     guests: facts.guests,
+    sites: facts.sites.map(({ lost, ...site }) => ({ ...site, lost: lost.map(toSpan) })),
     chair: facts.chair,
     secretary: facts.secretary,
     presided: facts.presided.map((fact, index, all) => presidedFact(fact, all[index + 1]?.at ?? closedAt)),

@@ -1,2 +1,2 @@
 export { bodiesOfAgency, peopleOfUnit, unitsOfAgency, worksFor } from './agency';
-export { bodyOf, placeName, unitNames, unitsOfPeople, type NamedBody, type UnitPerson } from './repository.names';
+export { bodyOf, communesToday, placeName, unitNames, unitsOfPeople, type NamedBody, type UnitPerson } from './repository.names';

@@ -40,6 +40,15 @@ export async function unitsOfPeople(db: Db, personIds: readonly string[]): Promi
   return units;
 }
 
+/** Communes, wards and the like that exist on a day (YYYY-MM-DD), by name. */
+export async function communesToday(db: Db, on: string): Promise<{ name: string; shortName: string }[]> {
+  return db.orgUnit.findMany({
+    where: { kind: { in: ['commune', 'ward', 'special_zone'] }, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { name: true, shortName: true },
+  });
+}
+
 /** Somebody of a unit, with what they are in the installation. */
 export interface UnitPerson {
   id: string;

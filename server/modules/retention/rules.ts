@@ -26,6 +26,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Person: 'people',
   Room: 'record',
   SeatMap: 'record',
+  Site: 'record',
   Meeting: 'record',
   Attendee: 'record',
   AgendaItem: 'record',

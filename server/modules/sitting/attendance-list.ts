@@ -1,10 +1,11 @@
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
-import { listSeats, recusalsOf, spotsOf, type Attendance, type Meeting, type Seat } from '../meetings';
+import { listSeats, listSites, recusalsOf, spotsOf, type Attendance, type Meeting, type Seat } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
 import { isElector } from '../voting';
-import { coursesOf, staysOf, type AttendanceChange, type Stay } from './presence';
+import { coursesOf, presenceIn, staysOf, type AttendanceChange, type Stay } from './presence';
+import { siteFacts, type SiteFact } from './site-facts';
 import { listItems } from './repository';
 
 export type ItemPresence = 'all' | 'part' | 'none' | 'recused';
@@ -44,7 +45,7 @@ export function presenceOn({ from, to }: Pick<ListedItem, 'from' | 'to'>, stays:
 }
 
 /** Everybody of a session with their seat, their coming and going, and where they were at each item that was begun (L55). */
-export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promise<{ items: ListedItem[]; people: ListedPerson[] }> {
+export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promise<{ items: ListedItem[]; people: ListedPerson[]; sites: SiteFact[] }> {
   const seats = await listSeats(db, meeting.id);
   const [events, recusals, spots] = [await eventsOf(db, meeting.id), await recusalsOf(db, meeting.id), await spotsOf(db, meeting.id, seats)];
   const all = await listItems(db, meeting.id);
@@ -67,5 +68,7 @@ export async function attendanceList(db: Db, meeting: Meeting, now: Date): Promi
     changes: changes.get(seat.personId) ?? [],
     items: items.map((item) => (recusals.get(item.id)?.has(seat.personId) ? { presence: 'recused' as const, minutes: 0 } : presenceOn(item, stays.get(seat.personId) ?? []))),
   }));
-  return { items, people };
+  const session = { from: meeting.openedAt ?? new Date(0), to: end };
+  const wasThere = (personId: string): boolean => presenceIn(session, stays.get(personId) ?? []).wasThere;
+  return { items, people, sites: siteFacts(await listSites(db, meeting.id), seats, events, session, wasThere) };
 }

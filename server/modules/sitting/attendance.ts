@@ -40,6 +40,8 @@ export function assertNoCodeNeeded(meeting: Pick<Meeting, 'policy'>, place: 'roo
 }
 
 export interface SeatChange {
+  /** Name of the site; left out: as it was. Whoever is in the room is at none (L71). */
+  site?: string | null;
   attendance: Attendance;
   reason: string | null;
   checkedInAt: Date | null;
@@ -47,7 +49,8 @@ export interface SeatChange {
 }
 
 /** A seat after somebody came or came back: the first time stays (L3). */
-export const arrived = (seat: Pick<Seat, 'checkedInAt'>, place: 'room' | 'online', now: Date): SeatChange => ({
+export const arrived = (seat: Pick<Seat, 'checkedInAt'>, place: 'room' | 'online', now: Date, site?: string | null): SeatChange => ({
+  ...(place === 'room' ? { site: null } : site === undefined ? {} : { site }),
   attendance: place,
   reason: null,
   checkedInAt: seat.checkedInAt ?? now,

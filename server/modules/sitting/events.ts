@@ -34,11 +34,11 @@ export const BLOCK_TAKEN = 'sitting.block_taken';
 export const ITEM_MOVED_AWAY = 'sitting.item_moved_away';
 /** Payload: itemId, minutes (added), plannedMinutes (now). */
 export const ITEM_EXTENDED = 'sitting.item_extended';
-/** Payload: personId, attendance, late. */
+/** Payload: personId, attendance, late, site (where from, on line). */
 export const CHECKED_IN = 'sitting.checked_in';
-/** Payload: marks: { personId, attendance, reason }[]. */
+/** Payload: marks: { personId, attendance, reason, site (of those on line) }[]. */
 export const ATTENDANCE_MARKED = 'sitting.attendance_marked';
-/** Payload: personId. */
+/** Payload: personId; siteId where they were taken out with their site. */
 export const PERSON_LEFT = 'sitting.person_left';
 /** Payload: itemId. */
 export const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
@@ -52,3 +52,7 @@ export const PRESENTATION_STOPPED = 'sitting.presentation_stopped';
 export const CHAIR_PASSED = 'sitting.chair_passed';
 /** Somebody asks for the chair, is asked to take it, or it came to nothing. Payload: personId, kind (claim, proposal, refused, withdrawn). */
 export const CHAIR_ASKED = 'sitting.chair_asked';
+/** How a site is connected. Payload: siteId, name, connection, contactId. */
+export const SITE_CONNECTED = 'sitting.site_connected';
+/** People of a site were taken out of those present, or brought back. Payload: siteId, name, personIds, out. */
+export const SITE_PEOPLE_MOVED = 'sitting.site_people_moved';

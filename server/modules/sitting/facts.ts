@@ -5,7 +5,7 @@ import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { adjournmentsOf, pausesOf } from '../floor';
-import { calledChairOf, findMeeting, listSeats, recusalsOf, sessionsOfItems, type Meeting, type Seat, type Target } from '../meetings';
+import { calledChairOf, findMeeting, listSeats, listSites, recusalsOf, sessionsOfItems, type Meeting, type Seat, type Target } from '../meetings';
 import { bodyOf } from '../organization';
 import { chairFacts, type ChairFact } from './chair-facts';
 import { speechesOn, type Speech } from './floor-record';
@@ -13,6 +13,7 @@ import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
 import { paperMark, type PaperMark } from './notes/mark';
 import { ITEM_TAKEN_EARLIER, PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
+import { siteFacts, type SiteFact } from './site-facts';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
 import { listItems, paperTitles } from './repository';
 
@@ -55,6 +56,8 @@ export interface SittingFacts {
   place: string;
   form: Meeting['form'];
   remoteSites: number;
+  /** Sites of the session with their people and the times they had no connection (L75). */
+  sites: SiteFact[];
   /** The chair the session was called with; `isThere`: whether the attendance list has them in the session. */
   chair: NamedPerson & { isThere: boolean };
   /** Hand-overs of the chair, in order; none where one person presided. */
@@ -150,6 +153,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     place: meeting.place,
     form: meeting.form,
     remoteSites: meeting.remoteSites,
+    sites: siteFacts(await listSites(db, meetingId), seats, events, session, (personId) => presence.get(personId)?.wasThere === true),
     chair: officer(calledChairOf(meeting)),
     presided: chairFacts(events, calledChairOf(meeting), (personId) => named(seatOf(personId))),
     secretary: officer(meeting.secretaryId),

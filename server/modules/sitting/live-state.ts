@@ -2,11 +2,11 @@ import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { audiencesOf, findMeeting, listSeats, recusalsOf, sessionsOfItems, type Audiences, type Meeting, type Recusals, type Seat, type Target } from '../meetings';
+import { audiencesOf, findMeeting, findSeatMap, listSeats, listSites, recusalsOf, sessionsOfItems, type Audiences, type Meeting, type Recusals, type Seat, type SeatMap, type Site, type Target } from '../meetings';
 import { loadFloor, type FloorState } from '../floor';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
-import { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
+import { ANSWER_TAKEN_BACK, BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { deputiesFor } from './chair';
@@ -16,7 +16,7 @@ import { findPresentation, listItems, listPapers } from './repository';
 import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
 /** What goes on in the room, and the saving of minutes, which concerns their writer: everything else changes what was prepared, or follows from it. */
-const OF_THE_ROOM = ['sitting.', 'floor.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
+const OF_THE_ROOM = ['sitting.', 'floor.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, ANSWER_TAKEN_BACK, BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
 
 /** All that the live picture of a session is made of; loaded once for all audiences. */
 export interface LiveState {
@@ -38,6 +38,9 @@ export interface LiveState {
   claims: readonly ChairClaim[];
   calls: readonly ServiceCall[];
   signs: readonly HallSign[];
+  sites: readonly Site[];
+  /** Plan and seating, while the screens on the wall show them (L76). */
+  seatMap: SeatMap | null;
   /** Numbers of the presented paper through all papers of the session. */
   shownRun: PageRun | null;
   /** Sessions that moved items went to, by the id of the item they became there. */
@@ -62,6 +65,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   const items = await listItems(db, meetingId);
   const recusals = await recusalsOf(db, meetingId);
   const questions = await listQuestions(db, meetingId);
+  const signs = meeting.state === 'in_session' ? await hallSigns(db, meetingId) : [];
   const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
@@ -80,7 +84,9 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     deputies: meeting.state === 'in_session' ? await deputiesFor(db, meeting) : new Set(),
     claims: meeting.state === 'in_session' ? await chairClaimsOf(db, meetingId) : [],
     calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],
-    signs: meeting.state === 'in_session' ? await hallSigns(db, meetingId) : [],
+    signs,
+    sites: await listSites(db, meetingId),
+    seatMap: signs.some(({ kind }) => kind === 'lights') ? await findSeatMap(db, meetingId) : null,
     shownRun: presentation && (await findRun(db, presentation.documentId)),
     prepared: await lastApartFrom(db, meetingId, OF_THE_ROOM),
     now,

@@ -9,8 +9,11 @@ import { audienceFor, type Audience } from './audience';
 import { loadLiveState, type LiveState } from './live-state';
 import { officerView, type OfficerView } from './officer-view';
 import { viewHall, type Hall } from './hall';
+import { ownersOf } from './owners';
 import { leadsAnyPaper, type Paper } from './presentation';
 import { viewPresiding, type Presiding } from './presiding-view';
+import { wallLights, type WallLights } from './wall-lights';
+import { sitesSeen, type SitesSeen } from './site-view';
 import { nextSightTurn, readShare, shareOf, sightMark } from './sight';
 import { timetable } from './timetable';
 
@@ -55,6 +58,8 @@ export interface SittingView {
   /** The last result of the session, of whatever item: who looks up late, or after the next item has begun, finds it (L23). */
   decided: QuestionView | null;
   attendance: AttendanceCounts;
+  /** Sites on line; null: none (L74). */
+  sites: SitesSeen | null;
   presentation: {
     personId: string;
     name: string;
@@ -73,6 +78,8 @@ export interface SittingView {
   floor: LiveFloor;
   presiding: Presiding;
   hall: Hall;
+  /** The seats as lights, for a screen on the wall that shows them (L76). */
+  lights: WallLights | null;
   /** People who may lead through papers of the current item. */
   presenters: string[];
   /** When the session would end as things stand; the real end once closed. */
@@ -143,6 +150,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
     questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers, progressOf(question))),
     decided: decided && viewQuestion(decided, numbers),
     attendance: countAttendance(seats, meeting.policy),
+    sites: sitesSeen(state),
     presentation:
       presentation && shown
         ? {
@@ -161,6 +169,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
     floor: projectFloor(state.floor, seats, audience === 'officers' || audience === 'members'),
     presiding: viewPresiding(state, audience),
     hall: viewHall(state),
+    lights: audience === 'screen' ? wallLights(state) : null,
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
     expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),
     prepared: state.prepared,
@@ -186,6 +195,7 @@ export const sittingLive = defineLiveView({
   isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|floor|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
+  ownersOf,
   // Hundreds vote within seconds: how many have is told, not each of them.
   isUnhurried: (eventType) => eventType === BALLOT_CAST || eventType === BALLOT_GIVEN,
 });

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { adjournSession } from './commands/adjourn-session';
 import { answerCall } from './commands/answer-call';
+import { bringBackSite } from './commands/bring-back-site';
 import { callAttention } from './commands/call-attention';
 import { callAssistance } from './commands/call-assistance';
 import { claimChair } from './commands/claim-chair';
@@ -18,6 +19,7 @@ import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
 import { moveItem } from './commands/move-item';
+import { noteConnection } from './commands/note-connection';
 import { openSession } from './commands/open-session';
 import { pauseSession } from './commands/pause-session';
 import { pairScreen } from './commands/pair-screen';
@@ -33,11 +35,13 @@ import { saveNotes } from './commands/save-notes';
 import { sendNotice } from './commands/send-notice';
 import { setBlackout } from './commands/set-blackout';
 import { settleClaim } from './commands/settle-claim';
+import { showLights } from './commands/show-lights';
 import { startItem } from './commands/start-item';
 import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
 import { takeBlock } from './commands/take-block';
 import { takeEarlier } from './commands/take-earlier';
+import { takeOutSite } from './commands/take-out-site';
 import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
 import { attendanceList } from './queries/attendance-list';
@@ -67,7 +71,7 @@ export const sitting = defineModule({
     openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall, issueList,
-    giveChair, returnChair, claimChair, proposeChair, settleClaim, saveNotes, enterNotes, confirmNotes,
+    giveChair, returnChair, claimChair, proposeChair, settleClaim, saveNotes, enterNotes, confirmNotes, noteConnection, takeOutSite, bringBackSite, showLights,
   ],
   queries: [sittingConsole, notes, onPaper, notesTasks, attendanceList, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],

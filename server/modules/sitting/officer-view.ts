@@ -3,6 +3,7 @@ import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '..
 import { goingOn } from '../floor';
 import { peopleRecused, type AttendeeRole, type Attendance } from '../meetings';
 import { isLate } from './attendance';
+import { officerSites, type OfficerSite } from './site-view';
 import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
 import { comingRows, openItems } from './sitting';
@@ -43,10 +44,16 @@ export interface OfficerView {
   /** Numbered items not begun, which closing would postpone. */
   openItems: number;
   openQuestionId: string | null;
-  /** Who has not voted yet, in protocol order; null while nobody votes one by one. */
+  /** Who has not voted yet, in the order names are called; null while nobody votes one by one. */
   out: OpenVote['out'] | null;
+  /** Of a roll call: where each name is (voting V47). */
+  roll: OpenVote['roll'];
   /** Of the current item, without who takes no part in it (L54). */
   quorum: Quorum;
+  /** Sites in their order (L73). */
+  sites: OfficerSite[];
+  /** What the screens on the wall show: the course, or the lights of the seats (L76). */
+  wall: 'course' | 'lights';
   /** Calls for service that nobody has answered (L31). */
   calls: CallToAnswer[];
   can: { open: Ability; close: Ability; move: Ability };
@@ -92,7 +99,10 @@ export function officerView(state: LiveState): OfficerView {
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,
     out: vote?.out ?? null,
+    roll: vote?.roll ?? null,
     quorum,
+    sites: officerSites(state, isElector),
+    wall: state.signs.some(({ kind }) => kind === 'lights') ? 'lights' : 'course',
     calls: callsToAnswer(state),
     can: { open: opening, close: moves, move: moves },
     canOpenQuestion: Object.fromEntries(

@@ -8,12 +8,14 @@ export interface Stretch { from: Date; to: Date }
 
 /** Times are told to the minute: what is shorter cannot be told. */
 const TELLABLE_MS = 60_000;
-const isTellable = ({ from, to }: Stretch): boolean => to.getTime() - from.getTime() >= TELLABLE_MS;
+export const isTellable = ({ from, to }: Stretch): boolean => to.getTime() - from.getTime() >= TELLABLE_MS;
 
 /** What somebody was from a moment on. */
 export interface AttendanceChange {
   at: Date;
   state: Attendance | 'left';
+  /** Where from, on line (L71). */
+  site?: string;
 }
 
 type Told = Pick<CommittedEvent, 'type' | 'at' | 'payload'>;
@@ -33,20 +35,21 @@ function withoutSuperseded(events: readonly Told[]): readonly Told[] {
  */
 export function coursesOf(events: readonly Told[]): Map<string, AttendanceChange[]> {
   const courses = new Map<string, AttendanceChange[]>();
-  const note = (personId: unknown, state: AttendanceChange['state'], at: Date): void => {
+  const note = (personId: unknown, state: AttendanceChange['state'], at: Date, from: unknown = null): void => {
     if (typeof personId !== 'string') return;
     const before = courses.get(personId) ?? [];
+    const site = typeof from === 'string' ? from : undefined;
     if (state === 'unknown') courses.set(personId, []);
     else if (state === 'excused' || state === 'unexcused') courses.set(personId, [{ at, state }]);
     else if (isPlace(state) && before.at(-1)?.state === 'left' && before.at(-1)?.at.getTime() === at.getTime() && before.at(-2)?.state === state) courses.set(personId, before.slice(0, -1));
-    else if (before.at(-1)?.state !== state) courses.set(personId, [...before, { at, state }]);
+    else if (before.at(-1)?.state !== state || before.at(-1)?.site !== site) courses.set(personId, [...before, { at, state, ...(site === undefined ? {} : { site }) }]);
   };
   const endStays = (at: Date): void => {
     for (const [personId, course] of courses) if (isPlace(course.at(-1)?.state)) note(personId, 'left', at);
   };
   for (const { type, at, payload } of withoutSuperseded(events)) {
-    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'] as Attendance, at);
-    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'] as Attendance, at);
+    if (type === CHECKED_IN) note(payload['personId'], payload['attendance'] as Attendance, at, payload['site']);
+    else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'] as Attendance, at, mark['site']);
     else if (type === SESSION_ADJOURNED || type === WENT_ON_PAPER) endStays(at);
     else if (type === PERSON_LEFT) note(payload['personId'], 'left', at);
   }

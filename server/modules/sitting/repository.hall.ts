@@ -33,9 +33,9 @@ export async function answerCall(db: Db, id: string, answeredAt: Date): Promise<
   await db.serviceCall.update({ where: { id }, data: { answeredAt } });
 }
 
-export type SignKind = 'notice' | 'attention' | 'blackout';
+export type SignKind = 'notice' | 'attention' | 'blackout' | 'lights';
 
-/** What hangs in the hall while the session runs: a notice to all, a call for attention, black screens. */
+/** What hangs in the hall while the session runs: a notice to all, a call for attention, black screens, the lights of the seats. */
 export interface HallSign {
   id: string;
   kind: SignKind;

@@ -7,6 +7,7 @@ import { listSeats, type Meeting } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
 import { paperMark, type PaperMark } from './notes/mark';
 import { recordOf } from './floor-record';
+import { coursesOf } from './presence';
 import { listItems } from './repository';
 
 /** A stretch of a sitting, as it is read and exported. */
@@ -25,6 +26,8 @@ export interface RecordRow {
   position: string;
   /** The unit the speaker works for. */
   unit: string;
+  /** The site the speaker took part from; empty in the hall (floor FL16). */
+  site: string;
 }
 
 export interface SpokenTotal {
@@ -57,7 +60,10 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
   const { openedAt, closedAt } = meeting;
   if (!openedAt) return null;
   const until = closedAt ?? (now > openedAt ? now : openedAt);
-  const stretches = recordOf({ openedAt, closedAt: until }, await eventsOf(db, meeting.id));
+  const events = await eventsOf(db, meeting.id);
+  const stretches = recordOf({ openedAt, closedAt: until }, events);
+  const changes = coursesOf(events);
+  const siteAt = (personId: string, at: Date): string => changes.get(personId)?.filter((change) => change.at <= at).at(-1)?.site ?? '';
   const seconds = secondsOf(stretches);
   const items = new Map((await listItems(db, meeting.id)).map((item, _index, all) => [item.id, { title: item.title, number: numberIn(all, item.id) }]));
   const seats = new Map((await listSeats(db, meeting.id)).map((seat) => [seat.personId, seat]));
@@ -97,6 +103,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
       speaker: seats.get(speaker?.personId ?? '')?.fullName ?? '',
       position: seats.get(speaker?.personId ?? '')?.position ?? '',
       unit: speaker ? unitOf(speaker.personId) : '',
+      site: speaker ? siteAt(speaker.personId, from) : '',
     })),
     people: totals((personId) => personId, (personId) => seats.get(personId)?.position ?? '', (personId) => seats.get(personId)?.fullName ?? ''),
     units: totals(unitOf, () => '', (name) => name),

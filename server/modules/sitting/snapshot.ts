@@ -11,6 +11,8 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
   const { meeting, seat } = access;
   const refusal = whyNoCheckIn(meeting, now);
   const state = await loadLiveState(meeting.id, { db, now });
+  const looksAfter = seat && state.sites.find(({ contactId }) => contactId === seat.personId);
+  const mayCheckIn = seat !== null && refusal === null && !isThere(seat);
   return {
     audience: AUDIENCES.find((one) => one === audience) ?? 'screen',
     view: projectSitting(state, shareOf(state, audience, seat?.personId ?? null)),
@@ -24,12 +26,18 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
       leftAt: seat.leftAt,
       late: isLate(seat, meeting.openedAt),
       onlyItemId: seat.onlyItemId,
+      /** Where they take part from, on line (L71). */
+      site: seat.site,
+      /** The site this person looks after (L70). */
+      looksAfter: looksAfter ? { id: looksAfter.id, name: looksAfter.name, connection: looksAfter.connection, since: looksAfter.since } : null,
       calls: state.calls.filter(({ personId }) => personId === seat.personId).map(({ id, kind, answeredAt }) => ({ id, kind, isAnswered: answeredAt !== null })),
     },
     can: {
-      checkIn: seat !== null && refusal === null && !isThere(seat),
+      checkIn: mayCheckIn,
       leave: seat !== null && isThere(seat) && meeting.state === 'in_session',
       places: (['room', 'online'] as const).filter((place) => meeting.form === 'hybrid' || meeting.form === place),
+      /** Sites to say one is at, while that can be said (L71). */
+      sites: mayCheckIn && meeting.form !== 'room' ? state.sites.map(({ id, name }) => ({ id, name })) : [],
       /** In the room by its code only (L43). */
       byCode: needsCode(meeting),
       run: runsSitting(access),

@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/errors';
+import { nameKey } from '../../shared/language/collation';
 import { decodeChoice, type Choice } from '../../shared/rules/ballot-choice';
 import type { BodyPolicy } from '../../shared/rules/body-policy';
 import { isThere, type Seat } from '../meetings';
@@ -63,7 +64,14 @@ export function changes(earlier: Pick<Ballot, 'choice' | 'castAt'> | null, choic
   return true;
 }
 
-/** The next name of a roll call: the first after the one called, in protocol order, who has not answered; null when all were called (V31). */
+/** Members in the order a roll call reads them: as they come, by protocol, or by their names (V49). */
+export const inRollOrder = <Voter extends { seat: Pick<Seat, 'fullName'> }>(voters: readonly Voter[], { rollOrder }: Pick<BodyPolicy, 'rollOrder'>): Voter[] =>
+  rollOrder === 'name' ? voters.map((voter) => ({ voter, key: nameKey(voter.seat.fullName) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ voter }) => voter) : [...voters];
+
+/** Who was called before: the one before in the order, or the last where all were called; null at the first name (V48). */
+export const nameBefore = (order: readonly string[], calledId: string | null): string | null => order[(calledId === null ? order.length : order.indexOf(calledId)) - 1] ?? null;
+
+/** The next name of a roll call: the first after the one called, in its order, who has not answered; null when all were called (V31). */
 export function nextName(order: readonly string[], answered: ReadonlySet<string>, calledId: string | null): string | null {
   const after = calledId === null ? -1 : order.indexOf(calledId);
   return order.slice(after + 1).find((personId) => !answered.has(personId)) ?? null;

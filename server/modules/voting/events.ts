@@ -20,6 +20,8 @@ export const QUESTION_CLOSED = 'voting.question_closed';
 export const BALLOT_CAST = 'voting.ballot_cast';
 /** The next name of a roll call, null when all were called. Payload: questionId, itemId, personId. */
 export const NAME_CALLED = 'voting.name_called';
+/** What was entered for a member in a roll call was taken back, to be entered anew. Payload: questionId, itemId, voterId. */
+export const ANSWER_TAKEN_BACK = 'voting.answer_taken_back';
 /** A vote on tablets goes on by hands, or on paper ballots. Payload: questionId, itemId, cast, way. */
 export const CONTINUED_BY_HANDS = 'voting.continued_by_hands';
 /** The one vote on a block of items has its result. Payload: questionId, itemId, itemIds, isAdopted. */

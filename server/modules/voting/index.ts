@@ -1,9 +1,9 @@
 export { followPulled, prepareBlockQuestion } from './block';
 export { electorateOf, isElector, quorumOf, type Electorate } from './electorate';
-export { BALLOT_CAST, BALLOT_GIVEN, BLOCK_SETTLED, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
+export { ANSWER_TAKEN_BACK, BALLOT_CAST, BALLOT_GIVEN, BLOCK_SETTLED, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
 export { votingFacts } from './facts';
 export { leaveOpenVote, voteOnPaper, type NotedVote } from './on-paper';
-export { openVote, type OpenVote } from './progress';
+export { openVote, type OpenVote, type RollRow } from './progress';
 export { neededVotes, whyNotInTurn, whyNotOpen, type Question } from './question';
 export { countersMayRecord, leadsCount, loadQuestion } from './loading';
 export { findOpenQuestion, listQuestions } from './repository';

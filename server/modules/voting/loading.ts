@@ -6,6 +6,7 @@ import type { Db } from '../../kernel/ports/database';
 import { findPause } from '../floor';
 import { listSeats, loadMeetingAccess, peopleRecused, recusalsOf, runsSitting, type Meeting, type MeetingAccess, type Seat } from '../meetings';
 import { electorateOf, quorumOf, votersOf, type Electorate, type Voter } from './electorate';
+import { inRollOrder } from './ballot';
 import type { Question } from './question';
 import { findOpenQuestion, findQuestion, votersWhoCast } from './repository';
 import { votersWithBallots } from './repository.secret';
@@ -32,7 +33,7 @@ export async function sittingOf(db: Db, { meeting }: MeetingAccess) {
 /** Who can vote on a question at this moment, and who has. */
 export interface Voting {
   electorate: Electorate;
-  /** In protocol order, those who can vote or have. */
+  /** Those who can vote or have, in the order names are called (V49). */
   voters: (Voter & { seat: Seat })[];
   cast: ReadonlySet<string>;
 }
@@ -42,7 +43,7 @@ export async function votingOn(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, 
   const recused = await recusedFrom(db, meeting.id, question.itemId);
   const cast = new Set(await (question.mode === 'secret' ? votersWithBallots : votersWhoCast)(db, question.id));
   const voters = votersOf(seats, meeting.policy, recused).filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
-  return { electorate: electorateOf(seats, meeting.policy, recused, cast), voters, cast };
+  return { electorate: electorateOf(seats, meeting.policy, recused, cast), voters: inRollOrder(voters, meeting.policy), cast };
 }
 
 /** The secretary and the secretary's assistants prepare questions. */

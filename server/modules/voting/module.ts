@@ -12,6 +12,7 @@ import { noteKeyDestroyed } from './commands/note-key-destroyed';
 import { openBallots } from './commands/open-ballots';
 import { openQuestion } from './commands/open-question';
 import { recordPaperBallots } from './commands/record-paper-ballots';
+import { recallName } from './commands/recall-name';
 import { recordShowOfHands } from './commands/record-show-of-hands';
 import { removeQuestion } from './commands/remove-question';
 import { setCommittee } from './commands/set-committee';
@@ -33,7 +34,7 @@ export const voting = defineModule({
   name: 'voting',
   dependsOn: ['meetings', 'agenda', 'floor'],
   tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
-  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, recordPaperBallots, setCommittee, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
+  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, recordPaperBallots, setCommittee, castBallot, enterAnswer, callNext, recallName, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
   queries: [questions, committee, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
   liveViews: [],
   jobs: [closeWhenDue, countBallots],

@@ -10,8 +10,17 @@ import type { Progress } from './view';
 export interface OpenVote {
   questionId: string;
   progress: Progress;
-  /** In protocol order; `skipped`: called, and did not answer. */
+  /** In the order names are called. */
   out: { personId: string; name: string; position: string }[];
+  /** Of a roll call, in its order: who has answered, and who was passed over; never how (V47). */
+  roll: RollRow[] | null;
+}
+
+export interface RollRow {
+  personId: string;
+  name: string;
+  position: string;
+  state: 'answered' | 'passed' | 'called' | 'coming';
 }
 
 const named = (seat: Seat | undefined) => (seat ? { name: seat.fullName, position: seat.position } : null);
@@ -23,8 +32,11 @@ export async function openVote(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, 
   const order = voters.map(({ personId }) => personId);
   const seatOf = (personId: string | null): Seat | undefined => voters.find((voter) => voter.personId === personId)?.seat;
   const called = question.way === 'roll' ? question.calledId : null;
+  const at = called === null ? order.length : order.indexOf(called);
+  const stateOf = (personId: string, index: number): RollRow['state'] => (personId === called ? 'called' : cast.has(personId) ? 'answered' : index < at ? 'passed' : 'coming');
   return {
     questionId: question.id,
+    roll: question.way === 'roll' ? voters.map(({ personId, seat }, index) => ({ personId, name: seat.fullName, position: seat.position, state: stateOf(personId, index) })) : null,
     progress: {
       cast: voters.filter(({ personId }) => cast.has(personId)).length,
       present: electorate.present,

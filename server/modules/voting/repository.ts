@@ -130,6 +130,11 @@ export async function storeBallot(db: Db, { questionId, voterId, ...ballot }: Ba
   await db.ballot.upsert({ where: { questionId_voterId: { questionId, voterId } }, create: { questionId, voterId, ...ballot }, update: ballot });
 }
 
+/** Takes back what was entered for somebody in a roll call. */
+export async function takeBackBallot(db: Db, questionId: string, voterId: string): Promise<void> {
+  await db.ballot.delete({ where: { questionId_voterId: { questionId, voterId } } });
+}
+
 /** Of a vote without names only stays who voted. */
 export async function forgetChoices(db: Db, questionId: string): Promise<void> {
   await db.ballot.updateMany({ where: { questionId }, data: { choice: '' } });

@@ -11,6 +11,7 @@ export const MEETING_LEAVE = 'meeting:leave';
 export const MEETING_VIEW = 'meeting:view';
 export const MEETING_PAGE = 'meeting:page';
 export const MEETING_CLOSED = 'meeting:closed';
+export const MEETING_OWN = 'meeting:own';
 export const PAGE_SHOW = 'page:show';
 export const ACTIVITY = 'activity';
 
@@ -51,6 +52,15 @@ export interface PushedPage {
 export interface MeetingClosed {
   meetingId: string;
   reason: 'revoked';
+}
+
+/**
+ * `meeting:own`, server → client, to the devices of one person alone: something that is this person's own changed (ballot, presence, site looked
+ * after). Nothing of it is told; who shows it asks again, at some moment within `withinMs`.
+ */
+export interface OwnChanged {
+  meetingId: string;
+  withinMs: number;
 }
 
 /** Why a handshake is refused (`connect_error`). `unauthenticated`: sign in first; the others: try again later. Where the server failed, `data.request` is the code by which an operator finds it. */

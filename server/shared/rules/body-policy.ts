@@ -79,6 +79,8 @@ export const bodyPolicySchema = z.strictObject({
   modes: z.array(z.enum(['open', 'secret'])).min(1),
   /** Absent: a ballot can be changed until the vote closes. */
   ballots: z.strictObject({ changeable: z.boolean() }).optional(),
+  /** In which order a roll call reads the names: by protocol (absent), or by given names as Vietnamese sorts them. */
+  rollOrder: z.enum(['protocol', 'name']).optional(),
   /** Whether members recused from an item stay in the total of its votes as if absent, or `leaves` it. Absent: they stay. */
   recusedCount: z.enum(['absent', 'leaves']).optional(),
   /** Members whose vote counts otherwise than 1. */

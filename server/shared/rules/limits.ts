@@ -7,6 +7,8 @@ export const LIMITS = {
   items: 200,
   /** Seats of one session. */
   seats: 500,
+  /** Sites of one session. */
+  sites: 200,
   /** Papers of one session, withdrawn ones with them. */
   papers: 500,
   /** Files units brought for one session, whatever became of them. */

@@ -97,6 +97,8 @@ export type MinutesFacts = {
   away: readonly (NamedPerson & { spans: readonly Span[] })[];
   left: readonly (NamedPerson & { at: string })[];
   guests: { invited: number; present: number };
+  /** Sites on line with their people, and when they had no connection. */
+  sites?: readonly { name: string; people: number; present: number; lost: readonly Span[] }[];
   /** `isThere`: whether the attendance list has them in the session. */
   chair: NamedPerson & { isThere: boolean };
   secretary: NamedPerson & { isThere: boolean };

@@ -80,8 +80,18 @@ function attendanceSentences(facts: MinutesFacts): [id: string, text: string][] 
     ...people('late', 'Đến sau giờ khai mạc', facts.late, ({ at }) => `lúc ${timeOn(at, opened)}`),
     ...people('away', 'Vắng mặt một thời gian trong phiên họp', facts.away, ({ spans }) => spansWords(spans, opened)),
     ...people('left', 'Về trước khi phiên họp kết thúc', facts.left, ({ at }) => `từ ${timeOn(at, opened)}`),
+    ...siteSentences(facts),
     ...(guests.invited > 0 ? [['guests', `Đại biểu mời: có mặt ${guests.present}/${guests.invited} đồng chí – có danh sách kèm theo.`] satisfies [string, string]] : []),
   ];
+}
+
+/** Those of the sites where nobody belongs are named by their number in the line of the place alone. */
+function siteSentences({ sites = [], form, opened }: MinutesFacts): [id: string, text: string][] {
+  const told = form === 'room' ? [] : sites.filter(({ people, lost }) => people > 0 || lost.length > 0);
+  if (told.length === 0) return [];
+  const each = told.map(({ name, people, present, lost }) => `${within(name)}: có mặt ${present}/${people}${lost.length > 0 ? `, mất kết nối ${spansWords(lost, opened)}` : ''}`);
+  const sum = (of: 'people' | 'present'): number => told.reduce((total, site) => total + site[of], 0);
+  return [['sites', `Tại điểm cầu: có mặt ${sum('present')}/${sum('people')} đại biểu, gồm: ${each.join('; ')}.`]];
 }
 
 function membersSentence({ bodyShort, members }: MinutesFacts): string {

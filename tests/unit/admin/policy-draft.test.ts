@@ -22,6 +22,14 @@ describe('the form of the rules of a body', () => {
     expect(policyOf(policy, { ...draft, weights: { [ONE ?? '']: ' ' } }).weights).toBeUndefined();
   });
 
+  it('organization O15 O16 who may preside, how that is signed and the order of a roll call are on the form; where nothing was said the usual stands', () => {
+    expect(draftOf(policy)).toMatchObject({ rollOrder: 'protocol', presiding: { by: 'deputies', office: 'Chủ tịch' } });
+    const draft = { ...draftOf(policy), rollOrder: 'name', presiding: { by: 'members', office: ' Chủ nhiệm ', deputy: 'Phó Chủ nhiệm', member: 'TL' } } as const;
+    const saved = bodyPolicySchema.parse(policyOf(policy, draft));
+    expect(saved).toMatchObject({ rollOrder: 'name', presiding: { by: 'members', office: 'Chủ nhiệm', deputy: 'Phó Chủ nhiệm', member: 'TL' } });
+    expect([...faultsOf({ ...draft, presiding: { ...draft.presiding, office: ' ' } })]).toEqual(['office']);
+  });
+
   it.each([
     [{ days: 11 }, ['days']],
     [{ days: null }, ['days']],

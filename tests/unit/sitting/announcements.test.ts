@@ -34,7 +34,7 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
   currentItemId: 'a', papers: [], sight: '', replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
-  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null, adjournedUntil: null },
+  sites: null, lights: null, presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null, adjournedUntil: null },
   presiding: { personId: 'c', name: 'Đỗ Khắc Trường Vân', position: 'Chủ tịch', called: null, forItem: false, isThere: true, deputies: [], claims: [] }, hall: { notice: null, attention: null, isBlack: false, answered: [] }, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });
 const told = (before: SittingView, after: SittingView, me = 'me') => announcementsBetween(before, after, me, words);

@@ -54,6 +54,7 @@ describe('the attendance list', () => {
       takenAt: at('10:00'),
       body: 'Ủy ban nhân dân tỉnh', secretary: 'Đàm Thị Ngọc Ước', onPaper: null,
       items: [{ id: 'i', number: 1, title: 'Kế hoạch; năm 2027', from: at('08:00'), to: at('09:00') }],
+      sites: [{ name: 'UBND xã Hòa Khê', people: 14, present: 12, lost: [{ from: at('09:12'), to: at('09:20') }] }],
       people: [{ spot: 'A3', fullName: '=Đỗ Khắc', position: 'Chủ tịch', unit: 'UBND tỉnh', role: 'chair', elector: true, site: null, substituteFor: null, state: 'room', reason: null, changes: [{ at: at('07:50'), state: 'room' }], items: [{ presence: 'part', minutes: 20 }] }],
     };
     const [head = '', row = ''] = listCsv(list, 'vi').split('\r\n');

@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, spotRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
 import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
@@ -25,6 +25,13 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: { id: ID, personId: 'person, id', fullName: 'name as it was', position: 'position as it was', role: 'chair, secretary, assistant, member, substitute, guest', voting: 'whether with a vote', protocolOrder: 'order of protocol', site: 'place of attending', substituteForId: 'seat of whom they stand in for, id', attendance: 'room, online, excused, unexcused, unknown', reason: 'reason of absence', checkedInAt: `checked in, ${AT}`, leftAt: `left, ${AT}` },
     page: attendanceRows,
+  },
+  {
+    name: 'sites',
+    title: { vi: 'Điểm cầu', en: 'Sites' },
+    viewers: RUN,
+    columns: { id: ID, order: 'place in the list', name: 'name, as attendance has it', place: 'place', contactId: 'who looks after it, person, id', contact: 'how it is reached', connection: 'unknown, up, bad, lost: as it was last; its course is in the events', since: AT },
+    page: siteRows,
   },
   {
     name: 'agenda',
@@ -148,7 +155,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'floor-record',
     title: { vi: 'Từng giây của phiên họp', en: 'Every second of the session' },
     viewers: RUN,
-    columns: { from: AT, to: AT, seconds: 'whole seconds', state: 'item, between, paused', itemId: 'agenda item, id', number: 'number of the item', item: 'title of the item', part: 'speech, order, question, answer', personId: 'who speaks, id', speaker: 'name', position: 'position', unit: 'unit' },
+    columns: { from: AT, to: AT, seconds: 'whole seconds', state: 'item, between, paused', itemId: 'agenda item, id', number: 'number of the item', item: 'title of the item', part: 'speech, order, question, answer', personId: 'who speaks, id', speaker: 'name', position: 'position', unit: 'unit', site: 'site the speaker took part from' },
     page: (db, id) => floorRecordRows(db, id),
   },
   {

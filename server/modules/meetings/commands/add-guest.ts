@@ -9,6 +9,7 @@ import { noteInvited } from '../looks';
 import { countPeople, insertVisitor } from '../../identity';
 import { addSeat, assertItemOf, findPeople, listSeats } from '../repository';
 import { assertMaySit, GUEST_ORDER } from '../seats';
+import { listedSite } from '../sites';
 
 const place = { /** Asked to this one item only (M44). */ itemId: z.uuid().nullable().default(null), position: optionalLine(300).default(''), site: optionalLine(200).nullable().default(null) };
 
@@ -30,7 +31,7 @@ export const addGuest = defineCommand({
     const { meetingId, itemId } = input;
     if (itemId !== null) await assertItemOf(db, meetingId, itemId);
     assertFits(seats.length + 1, 'seats');
-    const site = input.site || null;
+    const site = input.site ? await listedSite(db, meetingId, input.site, id) : null;
     let guest: { id: string; fullName: string; title: string };
     if ('personId' in input) {
       if (!person) throw new DomainError('rejected', 'meetings.no_such_person', { field: 'personId' });

@@ -13,6 +13,7 @@ import { worksFor } from '../../organization';
 import { officesOf } from '../offices';
 import { placedIn } from '../places';
 import { guestsAgain, seatsOf } from '../seats';
+import { listedSite } from '../sites';
 
 /** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M16), and the guests of an earlier one it is made from (M31). Result: the meeting's id. */
 export const create = defineCommand({
@@ -52,6 +53,7 @@ export const create = defineCommand({
     const createdById = personIdOf(caller) ?? secretaryId;
     await createMeeting(db, { id: meetingId, bodyId, chairId, secretaryId, policy: body.policy, createdById, createdAt: now, ...placed });
     await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
+    for (const { site } of seats) if (site) await listedSite(db, meetingId, site, id);
     emit({ type: MEETING_CREATED, stream: meetingId, payload: {} });
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });
     return { meetingId };

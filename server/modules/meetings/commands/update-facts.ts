@@ -10,6 +10,7 @@ import { noteInvited } from '../looks';
 import { officesOf } from '../offices';
 import { placedIn } from '../places';
 import { findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
+import { listSites } from '../repository.sites';
 import { seatsOf } from '../seats';
 import { changeMeeting } from '../versions';
 
@@ -34,7 +35,9 @@ export const updateFacts = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published'] },
   async run({ meetingId, version, ...facts }, { meeting, seated, moved }, { db, now, id, emit }) {
-    const next = await placedIn(db, factsForStore(facts), meeting.bodyId, meeting);
+    const sites = (await listSites(db, meetingId)).length;
+    const placed = await placedIn(db, factsForStore(facts), meeting.bodyId, meeting);
+    const next = placed.form === 'room' ? placed : { ...placed, remoteSites: Math.max(placed.remoteSites, sites) };
     const fields = Object.entries(next)
       .filter(([key, value]) => String(value) !== String(meeting[key as keyof typeof next]))
       .map(([key]) => key);

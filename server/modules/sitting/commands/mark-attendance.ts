@@ -31,7 +31,7 @@ export const markAttendance = defineCommand({
       await setAttendance(db, seat.id, { ...marked(seat, one, meeting, now), markedById: personIdOf(caller) });
     }
     await endFloorOf(meetingId, marks.filter(({ attendance }) => attendance !== 'room' && attendance !== 'online').map(({ personId }) => personId), { db, now, emit });
-    emit({ type: ATTENDANCE_MARKED, stream: meetingId, payload: { marks } });
+    emit({ type: ATTENDANCE_MARKED, stream: meetingId, payload: { marks: marks.map((one) => (one.attendance === 'online' ? { ...one, site: seats.get(one.personId)?.site ?? null } : one)) } });
     return { marked: marks.length };
   },
   audit: ({ meetingId, marks }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { marks } }),
