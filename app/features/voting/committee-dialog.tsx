@@ -37,7 +37,7 @@ function CommitteeDialog({ meetingId, question, onClose }: { meetingId: string; 
     setFailed(answer === null);
     if (answer) setKnown(answer);
   }), [address]);
-  useAsked(look, { isWanted: true, mark: '' });
+  useAsked(look, { isWanted: true, mark: '', meetingId });
   const counters = chosen ?? known?.counters ?? [];
   const first = head !== null && counters.includes(head) ? head : (chosen === null ? (known?.counters[0] ?? null) : counters.includes(known?.counters[0] ?? '') ? (known?.counters[0] ?? null) : null);
   const toggle = (personId: string, isIn: boolean): void => setChosen(isIn ? [...counters, personId] : counters.filter((one) => one !== personId));

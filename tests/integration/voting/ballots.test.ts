@@ -249,7 +249,7 @@ describe('other ways and kinds', () => {
     await expect(room.execute('voting.withdraw-question', { meetingId, questionId }, room.chair)).rejects.toMatchObject({ reason: 'voting.ballots_cast', params: { cast: 3 } });
     const hands = () => room.execute('voting.record-show-of-hands', { meetingId, questionId, present: 19, hands: { kind: 'approve', for: 12, against: 7, abstain: 0 } }, room.secretary);
     await expect(hands()).rejects.toMatchObject({ reason: 'voting.on_tablets' });
-    expect(await room.execute('voting.continue-by-hands', { meetingId, questionId }, room.chair)).toEqual({ cast: 3 });
+    expect(await room.execute('voting.continue-by-hands', { meetingId, questionId }, room.chair)).toEqual({ cast: 3, way: 'hands' });
     await expect(cast(questionId, member(8))).rejects.toMatchObject({ reason: 'voting.by_hands' });
     expect(await hands()).toMatchObject({ passed: true, result: { for: 12, against: 7, way: 'hands', broken: { cast: 3, votes: [{ choice: 'against', votes: 1 }, { choice: 'for', votes: 2 }] } } });
   });
@@ -309,6 +309,6 @@ describe('other ways and kinds', () => {
     await voting();
     await expect(prepare({ kind: 'candidates', options: ['An'], seats: 2 })).rejects.toMatchObject({ reason: 'voting.seats_wrong' });
     await expect(prepare({ kind: 'each' })).rejects.toMatchObject({ reason: 'voting.names_needed' });
-    await expect(put({ kind: 'candidates', options: ['An', 'Bình'], seats: 1 }, { way: 'hands' })).rejects.toMatchObject({ reason: 'voting.not_by_hands' });
+    await expect(put({ kind: 'each', options: ['An', 'Bình'] }, { way: 'hands' })).rejects.toMatchObject({ reason: 'voting.not_by_hands' });
   });
 });
