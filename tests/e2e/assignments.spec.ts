@@ -42,6 +42,9 @@ const go = async ({ page }: Person, to: string): Promise<Page> => {
   await alive(page);
   return page;
 };
+/** What was refused on purpose, as the browser's console has it. */
+const refusedOnce = ({ complaints }: Person): void => expect(complaints.splice(0)).toEqual([expect.stringContaining('400 (Bad Request)')]);
+
 /** Nothing is wider than the window. */
 const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
@@ -56,6 +59,7 @@ test('assignments TK7 TK14 an officer sees what is overdue on the home screen an
   // Without a reason nothing is asked.
   await dialog.getByRole('button', { name: 'Gửi đề nghị gia hạn' }).click();
   await expect(dialog.getByText('Hãy ghi lý do (ít nhất 3 ký tự).')).toBeVisible();
+  refusedOnce(officer);
   await dialog.getByLabel('Khó khăn, lý do').fill('Ba doanh nghiệp đầu mối chưa gửi phương án dự trữ');
   await dialog.getByRole('textbox', { name: 'Xin hoàn thành vào ngày' }).fill('03/12/2026');
   await dialog.getByRole('button', { name: 'Gửi đề nghị gia hạn' }).click();
@@ -70,6 +74,7 @@ test('assignments TK7 TK8 done is reported with what was delivered, returned wit
   await page.getByRole('button', { name: 'Hoàn thành', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo hoàn thành' }).click();
   await expect(page.getByRole('dialog').getByText('Hãy ghi kết quả đã gửi, hoặc chọn một tài liệu.')).toBeVisible();
+  refusedOnce(finance);
   await page.getByRole('dialog').getByLabel('Kết quả, sản phẩm đã gửi').fill('Tờ trình số 512/TTr-STC ngày 25/11/2026');
   await page.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo hoàn thành' }).click();
   await expect(page.getByText('Chờ xác nhận').first()).toBeVisible();

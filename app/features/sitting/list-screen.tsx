@@ -50,13 +50,13 @@ export function ListScreen({ list }: { list: AttendanceList }) {
           <LinkButton href={`/meetings/${meeting.id}/attendance.csv`} icon="download" download>{t('file')}</LinkButton>
         </ButtonRow>
       </Stack>
-      <article className="ls-sheet" lang="vi" aria-label={t('sheet')}>
+      <article className="ls-sheet" aria-label={t('sheet')}>
         <p className="ls-agency">{list.body}</p>
         <h2>{t('sheet')}</h2>
         <p className="ls-title">{meeting.title}</p>
         <p>{t('sheetFacts', { on: meeting.openedAt ?? meeting.startsAt, at: meeting.openedAt ?? meeting.startsAt, place: meeting.place })}</p>
         <p>{t('sheetCount', { there: members.filter(({ changes }) => changes.some(({ state }) => state === 'room' || state === 'online')).length, all: members.length })}</p>
-        {onPaper ? <p>{`${tn('markTitle')}: ${tn('markBy', { at: onPaper.enteredAt, on: onPaper.enteredAt, by: onPaper.by.name, reason: onPaper.reason })}`}</p> : null}
+        {onPaper ? <p>{`${tn('markTitle')}. ${tn('markBy', { at: onPaper.enteredAt, on: onPaper.enteredAt, by: onPaper.by.name, reason: onPaper.reason })}`}</p> : null}
         {groups.map(({ title, rows }) => (
           <table key={title}>
             <caption>{`${title} (${rows.length})`}</caption>

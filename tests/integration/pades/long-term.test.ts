@@ -36,7 +36,7 @@ describe.skipIf(!tool('openssl'))('a file that is made to last', () => {
   /** Steps until nothing is to be done. @returns their names. */
   async function raise(bytes: Uint8Array, isComplete: boolean): Promise<{ steps: string[]; bytes: Uint8Array; careAt: Date | null }> {
     const steps: string[] = [];
-    for (let current = bytes;;) {
+    for (let current = bytes; ;) {
       const file = await grown(current);
       const next = await nextRevision(file, { isComplete }, { ports, now: clock.now() });
       if (!('step' in next)) return { steps, bytes: current, careAt: next.careAt };

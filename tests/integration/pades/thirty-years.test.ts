@@ -55,7 +55,7 @@ describe('thirty years', () => {
 
   async function lookAfter(bytes: Uint8Array, now: Date): Promise<{ bytes: Uint8Array; careAt: Date | null; steps: string[] }> {
     const steps: string[] = [];
-    for (let last = bytes;;) {
+    for (let last = bytes; ;) {
       async function* parts() {
         yield last;
       }

@@ -19,7 +19,7 @@ const ROOT_FILES = ['.git', '.gitignore', '.npmrc', 'LICENSE', 'README.md', 'CON
 const ROOT_FOLDERS = ['.cache', '.ci', '.git', 'app', 'build', 'data', 'data-dev', 'deploy', 'docs', 'node_modules', 'prisma', 'public', 'server', 'tests'];
 
 const VERBS = new Set(
-  'add adjourn announce answer approve ask attach begin bring call cancel cast catch change check claim close confirm continue copy create declare delete draft edit end enter extend follow forget give hand hold import issue keep lay leave line lock mark move note open pair pause place postpone prepare present propose publish pull queue read recall receive record recuse redeem refuse release remind remove rename reopen reorder replace report request reset resume retry return revoke save seal send set settle show sign start stop submit substitute take tell turn unlock update void withdraw'.split(' '),
+  '') add adjourn announce answer approve ask attach begin bring call cancel cast catch change check claim close confirm continue copy create declare delete draft edit end enter extend follow forget give hand hold import issue keep lay leave line lock mark move note open pair pause place postpone prepare present propose publish pull queue read recall receive record recuse redeem refuse release remind remove rename reopen reorder replace report request reset resume retry return revoke save seal send set settle show sign start stop submit substitute take tell turn unlock update verify void withdraw'.split('',
 );
 
 describe('rules of the code', () => {
