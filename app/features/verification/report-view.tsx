@@ -7,6 +7,7 @@ import type { Report, SignatureView } from './data';
 import { PagePictures } from './page-pictures';
 import { sentenceKey } from './sentence';
 import { verificationTexts } from './texts';
+import './verification.css';
 
 const VERDICTS = {
   valid: ['vValid', 'ok', 'valid'],
