@@ -21,7 +21,7 @@ describe('a secret vote', () => {
     vote = await openSecretVote();
     const choices = vote.members.slice(0, 19).map((_, at) => (at < 12 ? 'for' : at < 17 ? 'against' : 'abstain'));
     const receipts = await Promise.all(vote.members.slice(0, 19).map((member, at) => give(vote, member, choices[at]!)));
-    expect(await boxOf(vote, vote.members[3])).toMatchObject({ state: 'open', ballots: 19, electors: 21, warning: null, mine: { given: true, tracker: receipts[3]!.tracker }, trackers: [] });
+    expect(await boxOf(vote, vote.members[3])).toMatchObject({ state: 'open', ballots: 19, electors: 21, mine: { given: true, tracker: receipts[3]!.tracker }, trackers: [] });
     expect(keyFiles()).toEqual([`${vote.questionId}.key`]);
     await count(vote);
     const [question] = await questions(vote.guest);
@@ -172,7 +172,7 @@ describe('a secret vote', () => {
     const shown = async (who = vote.guest) => (await vote.query('sitting.live-snapshot', meeting(), who)).view.questions[0]!;
     const prepared = (await vote.query('sitting.live-snapshot', meeting(), vote.guest)).view.prepared;
     for (const member of vote.members.slice(0, 6)) await give(vote, member, 'for');
-    expect(await shown()).toMatchObject({ mode: 'secret', state: 'open', cast: 6, counting: false, byHands: false, changeable: true });
+    expect(await shown()).toMatchObject({ mode: 'secret', state: 'open', cast: 6, counting: false, withoutTablets: 'paper', changeable: true });
     expect((await boxOf(vote)).can).toEqual({ cast: true, void: false });
     rmSync(path.join(vote.installation.dataDir, 'ballot-keys', `${vote.questionId}.key`));
     await vote.execute('voting.close-question', one(), vote.secretary);
