@@ -210,7 +210,7 @@ describe.skipIf(!arePagesBuilt)(`figures${arePagesBuilt ? '' : ' (left out: node
     expect(odd).toEqual([]);
     // The worst there can be: every definition with every outcome that exists.
     const outcomes = Object.keys(ERROR_STATUS).length + 1;
-    expect((commands.size + queries.size + 2) * outcomes * 14).toBeLessThan(90_000);
+    expect((commands.size + queries.size + 2) * outcomes * 14).toBeLessThan(120_000);
   });
 
   it('http O6 are named as Prometheus asks: a prefix, base units, no label in a name', async () => {
