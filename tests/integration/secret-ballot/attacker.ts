@@ -58,7 +58,7 @@ function places(text: string, words: readonly string[]): { word: string; at: num
   return [...text.matchAll(any)].map(({ 0: word, index }) => ({ word, at: index }));
 }
 
-/** The same bytes hold a voter and the id of a choice close to each other: the closest one is taken. */
+/** The same bytes hold a voter and the id of a choice close to each other: the closest one is taken, and the closest on either side, for a row may lie nearer to its neighbour's id than to its own. */
 function beside(bytes: readonly Buffer[], voters: readonly string[], choices: ReadonlyMap<string, string>, guess: (way: string, voterId: string, id: string) => void): void {
   const ids = [...choices.keys()].filter((id) => id.length === ID_LETTERS);
   for (const part of bytes) {
@@ -67,14 +67,17 @@ function beside(bytes: readonly Buffer[], voters: readonly string[], choices: Re
     let first = 0;
     for (const { word: voterId, at } of places(text, voters)) {
       while ((known[first]?.at ?? Infinity) < at - NEAR) first += 1;
-      let nearest: { id: string; far: number } | null = null;
+      let [ahead, behind]: (typeof known[number] | undefined)[] = [];
       for (let next = first; ; next += 1) {
         const found = known[next];
         if (!found || found.at + ID_LETTERS > at + voterId.length + NEAR) break;
-        const far = Math.abs(found.at - at);
-        if (far < (nearest?.far ?? Infinity)) nearest = { id: found.word, far };
+        if (found.at < at) ahead = found;
+        else behind ??= found;
       }
-      if (nearest) guess('beside each other in a file', voterId, nearest.id);
+      if (ahead) guess('ahead of it in a file', voterId, ahead.word);
+      if (behind) guess('behind it in a file', voterId, behind.word);
+      const nearest = ahead && (!behind || at - ahead.at < behind.at - at) ? ahead : behind;
+      if (nearest) guess('beside each other in a file', voterId, nearest.word);
     }
   }
 }

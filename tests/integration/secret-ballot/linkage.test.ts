@@ -162,7 +162,7 @@ describe('who votes how', () => {
     const evidence: Evidence = { given: voters.map((voterId, at) => ({ voterId, at })), appeared, choices: new Map(rows.map(({ id, choice }) => [id, choice])), orders: { 'as they lie in the table': rows.map(({ id }) => id) }, trackers: [], opened: new Map(), rows: new Map(rows.map((row) => [row.id, JSON.stringify(row)])), bytes: [] };
     // The eyes that read every byte find it too where it lies in one row.
     if (design === 'beside the voter') {
-      const inFile = scored(attack({ ...evidence, bytes: [readFileSync(file)] }), truth).find(({ way }) => way === 'beside each other in a file');
+      const inFile = scored(attack({ ...evidence, bytes: [readFileSync(file)] }), truth).find(({ way }) => way === 'ahead of it in a file');
       expect(inFile?.right).toBeGreaterThan(570);
     }
     const best = scored(attack(evidence), truth).sort((a, b) => b.sigmas - a.sigmas)[0]!;
