@@ -14,6 +14,9 @@ export interface SignatureVerdict {
   at: Date;
 }
 
+/** Of a version that came a moment ago, and that nobody was told of yet. */
+export const notYet = (versionId: string, at: Date): SignatureVerdict => ({ versionId, verdict: 'waiting', signers: [], at });
+
 type Row = NonNullable<Awaited<ReturnType<Db['signatureVerdict']['findUnique']>>>;
 const fromRow = ({ signers, verdict, ...row }: Row): SignatureVerdict => ({ ...row, verdict: verdict as SignatureVerdict['verdict'], signers: z.array(signerSchema).parse(JSON.parse(signers)) });
 

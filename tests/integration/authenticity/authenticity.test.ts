@@ -49,6 +49,8 @@ describe('signatures of papers', () => {
   it('authenticity AU1 authenticity AU2 a signed paper is being looked at, then has its verdict with who signed; others have none', { timeout: 60_000 }, async () => {
     const documentId = await paper('Biên bản đã ký', signed);
     await paper('Tờ trình', Buffer.from('%PDF-1.7\n%%EOF\n'), {});
+    // From the first moment, before anything has followed from its coming.
+    expect(await verdicts()).toMatchObject([{ documentId, verdict: 'waiting', signers: [] }]);
     await followed();
     expect(await verdicts()).toMatchObject([{ documentId, verdict: 'waiting', signers: [] }]);
     await settle();

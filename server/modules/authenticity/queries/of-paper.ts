@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
-import { loadVersionAccess, readableVersion } from '../../documents';
-import { findVerdict } from '../repository';
+import { loadVersionAccess, readableVersion, servedFacts } from '../../documents';
+import { findVerdict, notYet } from '../repository';
 
 /** The verdict of one version, for who may read it; null: it is not signed (AU2). */
 export const ofPaper = defineQuery({
@@ -10,7 +10,7 @@ export const ofPaper = defineQuery({
   load: ({ documentId, version }, { db, caller, now }) => loadVersionAccess(db, documentId, version, caller, now),
   policy: readableVersion,
   async present({ asked }, _input, { db }) {
-    const found = await findVerdict(db, asked.id);
+    const found = (await findVerdict(db, asked.id)) ?? (servedFacts(asked.facts).signed ? notYet(asked.id, asked.createdAt) : null);
     return found && { verdict: found.verdict, signers: found.signers, at: found.at };
   },
 });

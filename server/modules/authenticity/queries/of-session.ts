@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
-import { listDocuments } from '../../documents';
+import { listDocuments, servedFacts } from '../../documents';
 import { loadMeetingAccess, sightOf } from '../../meetings';
-import { verdictsOf } from '../repository';
+import { notYet, verdictsOf } from '../repository';
 
 /** The verdicts of the signed papers of a session that the caller sees, in their newest version (AU2). */
 export const ofSession = defineQuery({
@@ -15,7 +15,7 @@ export const ofSession = defineQuery({
     const papers = await listDocuments(db, meetingId, await sightOf(db, access, caller, now));
     const verdicts = await verdictsOf(db, papers.map(({ newest }) => newest.id));
     return papers.flatMap(({ id, newest }) => {
-      const found = verdicts.find(({ versionId }) => versionId === newest.id);
+      const found = verdicts.find(({ versionId }) => versionId === newest.id) ?? (servedFacts(newest.facts).signed ? notYet(newest.id, newest.createdAt) : null);
       return found ? [{ documentId: id, verdict: found.verdict, signers: found.signers, at: found.at }] : [];
     });
   },
