@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
-import { inRollOrder, nameBefore } from '../../../server/modules/voting/ballot';
 import { openAssembly, type Assembly } from '../sitting/assembly';
 
 let room: Assembly;
-afterEach(() => room?.close());
+afterEach(() => room.close());
 
 const member = (index: number): PersonCaller => room.members[index] ?? room.stranger;
 const own = () => ({ meetingId: room.meetingId });
@@ -49,14 +48,6 @@ describe('a roll call', () => {
     await enter(questionId, member(3), 'for');
     expect(await room.execute('voting.close-question', { ...own(), questionId }, room.chair)).toMatchObject({ result: { for: 3, against: 0, abstain: 1, way: 'roll' } });
     await expect(recall(questionId, null)).rejects.toMatchObject({ code: 'conflict' });
-  });
-
-  it('voting V49 reads names by protocol, or by given names where the body’s rule says so', () => {
-    const voters = ['Nguyễn Văn Ước', 'Lê Thị Ân', 'Đỗ Khắc Đạt', 'Trần Ái', 'Hà Ân'].map((fullName) => ({ seat: { fullName } }));
-    const names = (rollOrder?: 'protocol' | 'name') => inRollOrder(voters, { rollOrder }).map(({ seat }) => seat.fullName);
-    expect(names()).toEqual(voters.map(({ seat }) => seat.fullName));
-    expect(names('name')).toEqual(['Trần Ái', 'Hà Ân', 'Lê Thị Ân', 'Đỗ Khắc Đạt', 'Nguyễn Văn Ước']);
-    expect([nameBefore(['a', 'b'], 'a'), nameBefore(['a', 'b'], 'b'), nameBefore(['a', 'b'], null), nameBefore([], null)]).toEqual([null, 'a', 'b', null]);
   });
 
   it('voting V49 the first name called is the first of that order', async () => {
