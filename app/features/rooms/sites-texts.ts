@@ -30,7 +30,7 @@ export const sitesTexts = defineTexts({
     up: 'Connected', bad: 'Bad connection', lost: 'Connection lost', unknown: 'Not noted',
     sittingTitle: 'Sites taking part', sum: '{up:number} connected, {bad:number} bad, {lost:number} lost, {unknown:number} not noted', since: 'since {at:time}', count: '{present:number} of {people:number} present', outNote: '{n:plural:one person was|{n} people were} taken out of those present', sitesLink: 'Sites', sitesLost: 'Sites: {n:number} lost', back: 'Console',
     noteAs: 'Note the connection', takeOut: 'Take {n:plural:one person|{n} people} out of those present', takeOutTitle: 'Take {n:plural:one person|{n} people} at {name} out of those present?',
-    takeOutKeeps: '{present:number} of {members:number} members stay present, {needed:number} needed: there is still a quorum.', takeOutLoses: '{present:number} of {members:number} members stay present, {needed:number} needed: there is no quorum and no vote can be opened.',
+    takeOutKeeps: '{present:number} of {members:number} {members:plural:member|members} stay present, {needed:number} needed: there is still a quorum.', takeOutLoses: '{present:number} of {members:number} {members:plural:member|members} stay present, {needed:number} needed: there is no quorum and no vote can be opened.',
     takeOutBack: 'When the site is connected again, one tap brings everybody back.', bringBack: 'Connected again, note {n:plural:one person|{n} people} as present', brought: '{n:plural:One person is|{n} people are} present again',
     mine: 'The site you look after', mineAsk: 'Connection of {name} now:',
     wallLine: 'Sites: {up:number} of {total:number} connected', wallLost: 'lost: {names}', wallMore: ' and {n:plural:one more|{n} more}',

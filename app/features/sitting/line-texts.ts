@@ -31,7 +31,7 @@ export const lineTexts = defineTexts({
     lastResult: 'Kết quả gần nhất',
   },
   en: {
-    openPapers: 'Open the {count:plural:paper|{count} papers} of this item',
+    openPapers: 'Open the {count:plural:paper|papers} of this item ({count})',
     seats: 'Seats',
     lineNow: 'In session, item {number:number}',
     lineOther: 'In session, {title}',
