@@ -54,9 +54,16 @@ describe('stored files that no row names', () => {
     await application.database.transaction((db) => db.pagePicture.create({ data: { id: crypto.randomUUID(), versionId: version?.id ?? '', page: 1, cause: 'pixels', figure: 70, state: 'made', blobKey: picture, sha256: 'x', size: 5, width: 1, height: 1 } }));
     const original = await put('tệp gốc');
     await application.database.transaction((db) => db.originalFile.create({ data: { versionId: version?.id ?? '', blobKey: original, sha256: 'x', size: 5, fileName: 'a.docx', conversion: '{}', keptAt: new Date() } }));
+    const [item] = await application.database.reader.agendaItem.findMany({ take: 1 });
+    const [brought, broughtOriginal, id] = [await put('tệp đơn vị gửi'), await put('tệp gốc đơn vị gửi'), crypto.randomUUID()];
+    const file = { sha256: 'x', size: 5, fileName: 'a.docx' };
+    await application.database.transaction(async (db) => {
+      await db.paperSubmission.create({ data: { ...file, id, lineId: id, number: 1, meetingId: item?.meetingId ?? '', itemId: item?.id ?? '', unitId: id, title: 'Tờ trình', blobKey: brought, pages: 1, facts: '{}', submittedById: id, submittedAt: new Date(), state: 'waiting_leader' } });
+      await db.submissionOriginal.create({ data: { ...file, submissionId: id, blobKey: broughtOriginal, conversion: '{}', keptAt: new Date() } });
+    });
     const tables = application.registry.records.filter(({ file }) => file).map(({ table }) => table);
     const keys = await Promise.all(tables.map(async (table) => (await application.database.reader.$queryRawUnsafe<{ blobKey: string }[]>(`SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL`)).map(({ blobKey }) => blobKey)));
-    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'OfficialFile', 'OriginalFile', 'PagePicture'], true]);
+    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'OfficialFile', 'OriginalFile', 'PagePicture', 'PaperSubmission', 'SubmissionOriginal'], true]);
     expect(await application.query('storage.unnamed-files', { keys: [...keys.flat(), '01900000-0000-7000-8000-000000000000'] }, program)).toEqual(['01900000-0000-7000-8000-000000000000']);
   });
 });
