@@ -18,6 +18,6 @@ export const loader = load(async ({ server, url }) => {
   }
   server.noteDownload({ kind: 'assignments', id: place.of === undefined || place.of === 'units' ? me.personId : place.of });
   return new Response(assignmentsCsv(rows, server.locale), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="nhiem-vu-${dateInVietNam(server.now)}.csv"`, 'Cache-Control': 'private, no-store' },
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="nhiem-vu-${dateInVietNam(server.now)}.csv"`, 'Cache-Control': 'no-store' },
   });
 });
