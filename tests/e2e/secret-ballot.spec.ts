@@ -115,7 +115,7 @@ test('voting V62 a secret ballot is chosen and sealed in two taps; then the choi
   await expect(page.getByText('Không tán thành')).toHaveCount(0);
   expect(await keptOn(page)).not.toMatch(/against|Không tán thành/u);
   expect(sent).toHaveLength(1);
-  expect(Object.keys(JSON.parse(sent[0]!) as object).sort()).toEqual(['ballot', 'commandId']);
+  expect(Object.keys(JSON.parse(sent[0]!) as object).sort()).toEqual(['ballot', 'by', 'commandId']);
   await expect(chair.page.getByText('Trong hòm có 1 trên').first()).toBeVisible();
 });
 
