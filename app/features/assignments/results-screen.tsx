@@ -45,7 +45,7 @@ export function ResultsScreen({ results }: { results: Results }) {
             {OUTCOMES.filter((one) => summary[one] > 0).map((one) => <li key={one}>{t('counted', { label: t(`r_${one}`), count: summary[one] })}</li>)}
           </ul>
           {results.isCut ? <Notice tone="warn">{t('cut')}</Notice> : null}
-          <Card>
+          <Card className="as-results">
             <Table
               caption={t('results')}
               captionHidden

@@ -5,7 +5,7 @@ import { useTexts } from '~/ui/i18n';
 import { ReportView } from '../verification';
 import { authenticityTexts } from './texts';
 import { useReport } from './use-report';
-import { FACES } from './verdicts';
+import { faceOf } from './verdicts';
 
 export type PaperVerdict = NonNullable<QueryResult<'authenticity.of-paper'>>;
 
@@ -16,10 +16,10 @@ const NAMED = 2;
 export function SignedLine({ verdict, reportHref }: { verdict: PaperVerdict; /** Address of the report. */ reportHref: string }) {
   const t = useTexts(authenticityTexts);
   const [isOpen, setOpen] = useState(false);
-  const [tone, icon] = FACES[verdict.verdict];
+  const [tone, icon] = faceOf(verdict.verdict);
   const names = verdict.signers.slice(0, NAMED).map(({ name }) => name || t('unknownSigner')).join(', ');
   const rest = verdict.signers.length - NAMED;
-  const words = rest > 0 ? t('more', { names, n: rest }) : t('signedBy', { names });
+  const words = rest > 0 ? t('more', { names, n: rest }) : names;
   return (
     <>
       <Notice tone={tone} icon={icon} end={<Button size={48} look="quiet" icon="sign" onPress={() => setOpen(true)}>{t('see')}</Button>}>

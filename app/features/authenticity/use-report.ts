@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { askFor } from '~/tablet/ask-for';
 import type { Report } from '../verification';
 
 /** The report at an address, asked for when it is wanted. */
@@ -8,12 +9,7 @@ export function useReport(href: string): { report: Report | null; failed: boolea
   useEffect(() => {
     const gone = new AbortController();
     setState({ report: null, failed: false });
-    fetch(href, { signal: gone.signal, headers: { Accept: 'application/json' } })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        setState({ report: (await answer.json()) as Report, failed: false });
-      })
-      .catch(() => { if (!gone.signal.aborted) setState({ report: null, failed: true }); });
+    void askFor<Report>(href, gone.signal).then((report) => { if (!gone.signal.aborted) setState({ report, failed: report === null }); });
     return () => gone.abort();
   }, [href, turn]);
   return { ...state, ask: useCallback(() => setTurn((count) => count + 1), []) };

@@ -1,21 +1,16 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useRevalidator } from '@remix-run/react';
 import type { QueryResult } from '../../../server/application';
-import { StateWord, type IconName, type Tone } from '~/ui';
+import { StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { VERDICTS } from '../verification';
 import { authenticityTexts } from './texts';
 
 export type SessionVerdicts = QueryResult<'authenticity.of-session'>;
 export type Verdict = SessionVerdicts[number]['verdict'];
 
-export const FACES = {
-  waiting: ['neutral', 'hourglass'],
-  valid: ['ok', 'valid'],
-  valid_with_warnings: ['warn', 'caution'],
-  invalid: ['bad', 'invalid'],
-  indeterminate: ['warn', 'caution'],
-  unsigned: ['neutral', 'info'],
-} as const satisfies Record<Verdict, readonly [Tone, IconName]>;
+/** Tone and picture of a verdict, as its report has them. */
+export const faceOf = (verdict: Verdict) => (verdict === 'waiting' ? (['neutral', 'hourglass'] as const) : ([VERDICTS[verdict][1], VERDICTS[verdict][2]] as const));
 
 /** Between two looks at what is being verified, ms. */
 const LOOK_MS = 4_000;
@@ -39,6 +34,6 @@ export function VerdictMark({ documentId }: { documentId: string }) {
   const t = useTexts(authenticityTexts);
   const found = useContext(Verdicts).find((one) => one.documentId === documentId);
   if (!found) return null;
-  const [tone, icon] = FACES[found.verdict];
+  const [tone, icon] = faceOf(found.verdict);
   return <StateWord tone={tone} icon={icon}>{t(found.verdict)}</StateWord>;
 }

@@ -1,3 +1,3 @@
 export type { Report } from './data';
-export { ReportView } from './report-view';
+export { ReportView, VERDICTS } from './report-view';
 export { VerificationScreen } from './verification-screen';

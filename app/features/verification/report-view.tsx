@@ -9,7 +9,8 @@ import { sentenceKey } from './sentence';
 import { verificationTexts } from './texts';
 import './verification.css';
 
-const VERDICTS = {
+/** How a verdict is said and shown, wherever it stands. */
+export const VERDICTS = {
   valid: ['vValid', 'ok', 'valid'],
   valid_with_warnings: ['vWarn', 'warn', 'caution'],
   invalid: ['vInvalid', 'bad', 'invalid'],

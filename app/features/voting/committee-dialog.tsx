@@ -1,12 +1,13 @@
 import { COMMITTEE_SIZE } from '@shared/rules/counting-committee';
 import { useCallback, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
+import { askFor } from '~/tablet/ask-for';
 import { Button, Checkbox, Dialog, InlineError, Select, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { countingTexts } from './counting-texts';
 import type { LiveQuestion } from './data';
-import { askFor, useAsked } from './use-asked';
+import { useAsked } from './use-asked';
 import './voting.css';
 
 type Committee = QueryResult<'voting.committee'>;
@@ -39,7 +40,8 @@ function CommitteeDialog({ meetingId, question, onClose }: { meetingId: string; 
   }), [address]);
   useAsked(look, { isWanted: true, mark: '', meetingId });
   const counters = chosen ?? known?.counters ?? [];
-  const first = head !== null && counters.includes(head) ? head : (chosen === null ? (known?.counters[0] ?? null) : counters.includes(known?.counters[0] ?? '') ? (known?.counters[0] ?? null) : null);
+  // Who leads: whoever was just named, else whoever led before, while they are of it.
+  const first = [head, known?.counters[0]].find((personId) => personId != null && counters.includes(personId)) ?? null;
   const toggle = (personId: string, isIn: boolean): void => setChosen(isIn ? [...counters, personId] : counters.filter((one) => one !== personId));
   const { least, most } = COMMITTEE_SIZE;
   const reason = counters.length < least ? tc('tooFew', { least }) : counters.length > most ? tc('tooMany', { most }) : first === null ? tc('needHead') : null;

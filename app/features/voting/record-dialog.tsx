@@ -1,18 +1,17 @@
 import { contradictionIn } from '@shared/rules/figures';
 import { useState } from 'react';
-import { Button, ConfirmDialog, Dialog, Notice, NumberField, RadioGroup, Stack } from '~/ui';
+import { Notice, NumberField, RadioGroup } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from './data';
 import { useCommand } from '../../commands';
-import { openOf } from './open-of';
 import { ballotTexts } from './ballot-texts';
 import { countingTexts } from './counting-texts';
+import { ResultEntry } from './result-entry';
 import { votingTexts } from './texts';
-import { Verdict } from './verdict';
 
 type Side = 'for' | 'against' | 'abstain';
 
-/** The show of hands: numbers with the rule before, the published result after. `question` stays up to date from outside. */
+/** The show of hands: numbers with the rule before, the published result after. */
 export function RecordDialog({ question, isOpen, onClose }: { question: LiveQuestion; isOpen: boolean; onClose: () => void }) {
   const t = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
@@ -21,8 +20,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
   const act = useCommand<'voting.record-show-of-hands'>();
   const [counts, setCounts] = useState<Record<string, number | null>>({});
   const [chair, setChair] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
-  const { id, kind, options, members, present, needed, text } = question;
+  const { id, kind, options, members, present, needed } = question;
   const isYesNo = kind === 'approve' || kind === 'opinions';
   const keys = kind === 'approve' ? (['for', 'against', 'abstain'] as const).map((key) => ({ key: key as string, label: t(key) })) : kind === 'opinions' ? (['agree', 'disagree', 'other'] as const).map((key) => ({ key: key as string, label: tb(key) })) : [...options.map((option) => ({ key: option.id, label: option.label })), { key: 'none', label: kind === 'candidates' ? tc('nobody') : t('noOption') }];
   const at = (key: string): number => counts[key] ?? 0;
@@ -32,7 +30,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
   const wrong = isElection && filled ? contradictionIn(question, { kind, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none') }, sum) : null;
   const halves = isElection ? [] : keys.filter(({ key }) => key !== 'abstain' && key !== 'none' && key !== 'other' && at(key) * 2 === members && members > 0);
   const isTie = halves.length === 2;
-  const record = (): void => {
+  const record = (done: () => void): void => {
     const side = chair === 'agree' ? 'for' : chair === 'disagree' ? 'against' : chair;
     const hands =
       kind === 'opinions'
@@ -42,67 +40,33 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
           : isElection
             ? { kind, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ballots: at('raised') }
             : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
-    act.run('voting.record-show-of-hands', { questionId: id, present, hands }, () => setAsking(false));
+    act.run('voting.record-show-of-hands', { questionId: id, present, hands }, done);
   };
-  if (question.state === 'closed') {
-    return (
-      <Dialog isOpen={isOpen} onClose={onClose} title={text} size="l" actions={<Button look="pri" onPress={onClose}>{t('close')}</Button>}>
-        <Verdict question={question} />
-      </Dialog>
-    );
-  }
-  const open = question.state === 'open' ? openOf(question) : null;
   const tooMany = sum > present;
   const reason = tooMany ? t('tooMany', { sum, present }) : wrong ? describeError({ code: 'invalid', ...wrong }, language) : isTie && !chair ? t('chairSide') : null;
   return (
-    <>
-      <Dialog
-        isOpen={isOpen && !asking}
-        about={open}
-        gone={t('withdrawnMeanwhile')}
-        onClose={onClose}
-        title={t('recordTitle')}
-        note={text}
-        size="l"
-        actions={<Button look="pri" size={72} wide isDisabled={!filled} disabledReason={reason} onPress={() => setAsking(true)}>{t('publish')}</Button>}
-      >
-        <Stack gap={5}>
-          <Notice tone="accent" icon="vote" title={t(isYesNo ? 'rule' : 'ruleOptions', { needed, members })}>
-            {reason && (tooMany || wrong) ? reason : `${t('counted', { sum, present })} ${filled && sum < present ? t('noBallot', { count: present - sum }) : ''}`}
-          </Notice>
-          {isElection ? <NumberField label={tc('raised')} value={counts['raised'] ?? null} min={0} max={present} onChange={(value) => setCounts((all) => ({ ...all, raised: value }))} /> : null}
-          <div className="vt-fields">
-            {keys.map(({ key, label }) => (
-              <NumberField key={key} label={label} value={counts[key] ?? null} min={0} max={present} onChange={(value) => setCounts((all) => ({ ...all, [key]: value }))} />
-            ))}
-          </div>
-          {isTie ? (
-            <RadioGroup
-              label={t('chairSide')}
-              name="chair"
-              value={chair ?? ''}
-              onChange={setChair}
-              options={[...halves.map(({ key, label }) => ({ value: key, label })), { value: 'abstain', label: t('chairAbstain') }]}
-            />
-          ) : null}
-        </Stack>
-      </Dialog>
-      <ConfirmDialog
-        isOpen={isOpen && asking}
-        about={open && `${open}:${present}`}
-        gone={open ? t('presentMeanwhile', { present }) : t('withdrawnMeanwhile')}
-        onClose={() => { act.clear(); setAsking(false); }}
-        onConfirm={record}
-        busy={act.busy}
-        error={act.error}
-        title={kind === 'approve' ? t('publishTitle', { for: at('for'), against: at('against'), abstain: at('abstain') }) : t('publishOptionsTitle')}
-        confirmLabel={t('publish')}
-      >
-        <Stack gap={3}>
-          <p>{text}</p>
-          <p>{t('publishNote')}</p>
-        </Stack>
-      </ConfirmDialog>
-    </>
+    <ResultEntry
+      question={question} isOpen={isOpen} onClose={onClose} title={t('recordTitle')} filled={filled} reason={reason} act={act} publish={record}
+      confirm={{ title: kind === 'approve' ? t('publishTitle', { for: at('for'), against: at('against'), abstain: at('abstain') }) : t('publishOptionsTitle'), note: t('publishNote') }}
+    >
+      <Notice tone="accent" icon="vote" title={t(isYesNo ? 'rule' : 'ruleOptions', { needed, members })}>
+        {reason && (tooMany || wrong) ? reason : `${t('counted', { sum, present })} ${filled && sum < present ? t('noBallot', { count: present - sum }) : ''}`}
+      </Notice>
+      {isElection ? <NumberField label={tc('raised')} value={counts['raised'] ?? null} min={0} max={present} onChange={(value) => setCounts((all) => ({ ...all, raised: value }))} /> : null}
+      <div className="vt-fields">
+        {keys.map(({ key, label }) => (
+          <NumberField key={key} label={label} value={counts[key] ?? null} min={0} max={present} onChange={(value) => setCounts((all) => ({ ...all, [key]: value }))} />
+        ))}
+      </div>
+      {isTie ? (
+        <RadioGroup
+          label={t('chairSide')}
+          name="chair"
+          value={chair ?? ''}
+          onChange={setChair}
+          options={[...halves.map(({ key, label }) => ({ value: key, label })), { value: 'abstain', label: t('chairAbstain') }]}
+        />
+      ) : null}
+    </ResultEntry>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
-import { askFor, useAsked } from './use-asked';
+import { askFor } from '~/tablet/ask-for';
+import { useAsked } from './use-asked';
 import type { OwnBallot } from './use-ballot';
 
 /** The box of a secret vote as its page is told of it. */

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
+import { askFor } from '~/tablet/ask-for';
 import { newCommandId } from '../../commands';
 import { deliver, pauseBefore } from './ballot-delivery';
 import { isOneByOne } from './vote-progress';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
-import { askFor, useAsked } from './use-asked';
+import { useAsked } from './use-asked';
 import { useRecently } from './use-recently';
 
 /** What the server has of this person's ballot. */
