@@ -90,9 +90,8 @@ test('a paper is kept by the browser, and asked for again each time', async () =
   expect(await asked(page, bytes)).toEqual({ status: 200, head: '%PDF-' });
   await drawOne(page, 0.3);
   await expect(page.locator('[data-mark][data-state="stored"]')).toHaveCount(1);
-  const [kept] = Object.values((await lyingOn(page)).databases);
-  // What can be read without the key says which paper, never what was drawn.
-  expect(kept?.log).toEqual(['doc,layer,sealed,seq']);
+  // What can be read without the key says which paper, never what was drawn. It is written soon after the server has it.
+  await expect.poll(async () => Object.values((await lyingOn(page)).databases)[0]?.log).toEqual(['doc,layer,sealed,seq']);
 });
 
 test('after signing out: the back button, direct requests and the storage of the browser give nothing', async () => {
