@@ -1,5 +1,5 @@
 import type { ClosedSession } from './province';
-import { secretary } from './province';
+import { headOfOffice, secretary } from './province';
 import { giveAssignments, reportAssignments } from './fill-assignments';
 import { personOf, type SampleInstallation } from './installation';
 
@@ -42,5 +42,16 @@ export async function fillMinutes(installation: SampleInstallation, meetingId: s
   await application.execute('records.sign', { officialId, pin: installation.password }, writer);
   clock.set(times.chairSignedAt);
   await application.execute('records.sign', { officialId, pin: installation.password }, chair);
+  clock.set(session.conclusions.issuedAt);
+  await issueConclusions(installation, meetingId, session.conclusions.number);
   await reportAssignments(installation, given, session);
+}
+
+/** The notice of the conclusions, drafted from the record, issued and signed on the day its history tells. */
+async function issueConclusions(installation: SampleInstallation, meetingId: string, number: number): Promise<void> {
+  const { application, password } = installation;
+  const writer = personOf(installation, secretary.login);
+  const { version } = await application.execute('conclusions.draft', { meetingId }, writer);
+  const { officialId } = await application.execute('conclusions.issue', { meetingId, version, number }, writer);
+  await application.execute('records.sign', { officialId, pin: password }, personOf(installation, headOfOffice));
 }

@@ -8,7 +8,7 @@ import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
 import { fillOrganization } from './fill-organization';
 import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
 import { installer, personOf, type SampleInstallation } from './installation';
-import { currentSession, mainAccounts, previousSession, recordsClerk, sampleMembers, secretary } from './province';
+import { currentSession, headOfOffice, mainAccounts, previousSession, recordsClerk, sampleMembers, secretary } from './province';
 import { renderSampleDocuments } from './documents';
 
 export interface SampleOptions {
@@ -49,17 +49,17 @@ export async function fillSample({ dataDir, rows, origin, password, sessionDate,
   }
 }
 
-/** Members who can be named to count ballots: they sign what they counted. */
-const COUNTERS: readonly string[] = ['cu.minh.thac', 'luc.thi.que.chi', 'thach.ngoc.bien'];
+/** Members who can be named to count ballots and sign what they counted, and the head of the office, who signs notices by order of the chair. */
+const SIGNERS: readonly string[] = ['cu.minh.thac', 'luc.thi.que.chi', 'thach.ngoc.bien', headOfOffice];
 
-/** Test keys of those who sign minutes, counts, and apply the seal; the certificates say that they have no legal value. */
+/** Test keys of those who sign minutes, counts and notices, and apply the seal; the certificates say that they have no legal value. */
 async function issueKeys(installation: SampleInstallation, dir: string): Promise<void> {
   const now = installation.clock.now();
   await createSampleAuthority(dir, { now });
   const chair = sampleMembers[0];
   if (!chair) throw new Error('sample: the committee has no chair');
   const organisation = 'Ủy ban nhân dân tỉnh Thanh Giang';
-  for (const { login, name, position } of [chair, secretary, recordsClerk, ...sampleMembers.filter((member) => COUNTERS.includes(member.login))]) {
+  for (const { login, name, position } of [chair, secretary, recordsClerk, ...sampleMembers.filter((member) => SIGNERS.includes(member.login))]) {
     const { personId } = personOf(installation, login);
     await issue(dir, { personId, commonName: name, title: position, organisation, pin: installation.password, algorithm: 'ecdsa-p256-sha256', now });
   }

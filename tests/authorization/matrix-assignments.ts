@@ -23,6 +23,14 @@ export const ASSIGNMENT_ROWS = {
   'assignments.mine': row(() => ({}), PEOPLE),
   'assignments.of-session': row(({ approved }) => ({ meetingId: approved.meetingId }), [...SEATED, 'clerk']),
   'assignments.results': row(({ published }) => ({ meetingId: published.meetingId }), SEATED),
+  // the notice of conclusions of a session that nobody drafted one of
+  'conclusions.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['chair']),
+  'conclusions.save': row(({ closed, ids }) => ({ meetingId: closed.meetingId, version: 1, parts: [{ part: 'closing', text: 'Hết./.' }], recipients: ['Lưu: VT'], signatoryId: ids.chair, capacity: 'own' }), ['secretary'], ['chair']),
+  'conclusions.issue': row(({ closed }) => ({ meetingId: closed.meetingId, version: 1 }), ['secretary'], ['chair']),
+  'conclusions.take-back': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['chair']),
+  'conclusions.notice': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary', 'chair']),
+  'conclusions.of-session': row(({ closed }) => ({ meetingId: closed.meetingId }), [...SEATED, 'clerk']),
+  'conclusions.tasks': row(() => ({}), PEOPLE),
   'mail.queue-assignment-reminders': row(() => ({ after: null }), []),
   'mail.assignments-due': row(() => ({}), []),
 };

@@ -151,6 +151,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'assignments', who: 'secretary', at: () => '/assignments' },
   { name: 'assignment', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}` },
   { name: 'assignment-asked', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}`, asks: (page) => page.getByRole('button', { name: 'Sửa' }).click() },
+  { name: 'conclusions', who: 'secretary', at: ({ past }) => `/meetings/${past}/conclusions` },
   { name: 'assignments-session', who: 'secretary', at: ({ past }) => `/meetings/${past}/assignments` },
   { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },

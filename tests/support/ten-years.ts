@@ -64,6 +64,7 @@ const OF_SESSION: readonly (readonly [table: string, where: string])[] = [
   ['SignatureStep', '"officialId" IN (SELECT "id" FROM "OfficialDocument" WHERE "meetingId" = ?)'],
   ['Minutes', '"meetingId" = ?'],
   ['MinutesRevision', '"minutesId" IN (SELECT "id" FROM "Minutes" WHERE "meetingId" = ?)'],
+  ['ConclusionsNotice', '"meetingId" = ?'],
   ['Assignment', '"meetingId" = ?'],
   ['AssignmentUnit', '"assignmentId" IN (SELECT "id" FROM "Assignment" WHERE "meetingId" = ?)'],
   ['AssignmentStep', '"assignmentId" IN (SELECT "id" FROM "Assignment" WHERE "meetingId" = ?)'],

@@ -16,8 +16,14 @@ const FACE = {
   seal: { icon: 'signature', tone: 'accent', title: 'minutesSeal', action: 'minutesAction' },
 } as const satisfies Record<MinutesTask['kind'], unknown>;
 
-/** The same acts on the counting minutes of a vote. */
-const COUNTING = { refused: 'countingRefused', sign: 'countingSign', seal: 'countingSeal' } as const;
+/** The same acts on other kinds of document. */
+const OTHERS: Partial<Record<MinutesTask['document'], Partial<Record<MinutesTask['kind'], 'countingRefused' | 'countingSign' | 'countingSeal' | 'noticeRefused' | 'noticeSign' | 'noticeSeal'>>>> = {
+  counting: { refused: 'countingRefused', sign: 'countingSign', seal: 'countingSeal' },
+  notice: { refused: 'noticeRefused', sign: 'noticeSign', seal: 'noticeSeal' },
+};
+
+/** Where a document is read and signed. */
+const pageOf = ({ document, meetingId, aboutId }: MinutesTask): string => (document === 'notice' ? `/meetings/${meetingId}/conclusions` : aboutId === null ? `/meetings/${meetingId}/minutes` : `/meetings/${meetingId}/counting/${aboutId}`);
 
 /** What of minutes and signatures waits for this person, as rows of the waiting list. */
 export function minutesTasks(tasks: readonly MinutesTask[], language: Language): WaitingTask[] {
@@ -26,12 +32,12 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
     const face = FACE[task.kind];
     const note = task.since ? t('minutesNote', { title: task.title, at: task.since }) : t('minutesNoteOpen', { title: task.title });
     return {
-      id: `${task.kind}-${task.aboutId ?? task.meetingId}`,
+      id: `${task.document}-${task.kind}-${task.aboutId ?? task.meetingId}`,
       icon: face.icon,
       tone: face.tone,
-      title: t(task.document === 'counting' && task.kind in COUNTING ? COUNTING[task.kind as keyof typeof COUNTING] : face.title),
+      title: t(OTHERS[task.document]?.[task.kind] ?? face.title),
       note: task.remarks ? `${note} ${task.remarks}` : note,
-      href: task.aboutId === null ? `/meetings/${task.meetingId}/minutes` : `/meetings/${task.meetingId}/counting/${task.aboutId}`,
+      href: pageOf(task),
       action: t(face.action),
     };
   });

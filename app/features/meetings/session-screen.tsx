@@ -31,6 +31,8 @@ export interface SessionScreenProps {
   /** Secret votes that are counted. */
   counted: Parameters<typeof CountedVotes>[0]['questions'];
   counts: CountingDocuments;
+  /** The way to its notice of conclusions. */
+  conclusions: ReactNode;
   /** Whether it was held on paper, and the way to enter that. */
   paper: PaperState | null;
   /** Begins, enters and ends its rehearsal. */
@@ -80,7 +82,7 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} counted={props.counted} counts={props.counts}>{props.rehearsal}<PaperWay meetingId={meeting.id} paper={props.paper} /></SessionSide>}
+      side={<SessionSide detail={detail} counted={props.counted} counts={props.counts}>{props.conclusions}{props.rehearsal}<PaperWay meetingId={meeting.id} paper={props.paper} /></SessionSide>}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}

@@ -12,6 +12,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)$/u, 'session'],
   [/^\/meetings\/([^/]+)\/changes$/u, 'changes'],
   [/^\/meetings\/([^/]+)\/minutes$/u, 'minutes'],
+  [/^\/meetings\/([^/]+)\/conclusions$/u, 'conclusions'],
   [/^\/meetings\/[^/]+\/counting\/([^/]+)$/u, 'counting'],
   [/^\/(?:meetings\/[^/]+\/)?(?:assignments|results)(?:\/|\.csv|$)/u, 'assignments'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],

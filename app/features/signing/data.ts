@@ -7,7 +7,7 @@ type Editor = QueryResult<'minutes.editor'>;
 type Minutes = NonNullable<Editor['minutes']>;
 /** An official document on its way through its signatures, whatever its kind. */
 export interface ToSign extends Pick<Minutes, 'officialId' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'> {
-  kind: 'minutes' | 'counting';
+  kind: 'minutes' | 'counting' | 'notice';
   state: Minutes['state'] | 'withdrawn';
 }
 export type Abilities = Pick<Editor['can'], 'sign' | 'refuse' | 'seal' | 'reopen'>;

@@ -66,12 +66,14 @@ export function RefuseDialog({ isOpen, about, document, actions, onClose }: Dial
   );
 }
 
+const REOPEN_NOTES = { minutes: 'reopenNote', counting: 'reopenNoteCounting', notice: 'reopenNoteNotice' } as const;
+
 /** After a refusal the document is taken back by who wrote it. */
 export function ReopenDialog({ isOpen, about, document, actions, onClose }: DialogFacts & { document: ToSign['kind'] }) {
   const t = useTexts(signingTexts);
   return (
     <ConfirmDialog isOpen={isOpen} about={about} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle', { document: useDocumentName(document) })} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
-      {t(document === 'counting' ? 'reopenNoteCounting' : 'reopenNote')}
+      {t(REOPEN_NOTES[document])}
     </ConfirmDialog>
   );
 }

@@ -7,7 +7,7 @@ import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
 import { useDocumentName } from './document-name';
 import { signingTexts } from './texts';
 
-const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'], counter: ['counterWait', 'counterDone'], counting_head: ['headWait', 'headDone'] } as const;
+const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'], counter: ['counterWait', 'counterDone'], counting_head: ['headWait', 'headDone'], signatory: ['signatoryWait', 'signatoryDone'] } as const;
 
 function useSteps({ steps }: ToSign): Step[] {
   const t = useTexts(signingTexts);

@@ -100,7 +100,7 @@ export function ReportView({ report, isPart = false }: { report: Report; /** Und
   const t = useTexts(verificationTexts);
   const language = useLanguage();
   const sentence = useSentence(report);
-  const fieldWords: Readonly<Record<string, string>> = { SIG_THUKY: t('rSecretary'), SIG_CHUTOA: t('rChair'), SIG_COQUAN: t('rSeal'), SIG_TOTRUONG: t('rCountingHead'), ...Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`SIG_TOVIEN_${index + 1}`, t('rCounter')])) };
+  const fieldWords: Readonly<Record<string, string>> = { SIG_THUKY: t('rSecretary'), SIG_CHUTOA: t('rChair'), SIG_COQUAN: t('rSeal'), SIG_TOTRUONG: t('rCountingHead'), SIG_NGUOIKY: t('rSignatory'), ...Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`SIG_TOVIEN_${index + 1}`, t('rCounter')])) };
   const [word, tone, icon] = faceOf(report);
   const serious = [...report.findings, ...report.signatures.flatMap(({ findings, changesAfter }) => [...findings, ...changesAfter.flatMap((change) => [...change.findings])])].filter(({ severity }) => severity !== 'info');
   const reasons = [...new Map(serious.map((finding) => [finding.key, finding])).values()];

@@ -7,14 +7,16 @@ import { verificationTexts } from './texts';
 import { MOST, useChecks, type Check } from './use-checks';
 import './verification.css';
 
+const BY_CODE = { minutes: 'byCode', counting: 'byCodeCounting', notice: 'byCodeNotice' } as const;
+
 function CodeCard({ facts }: { facts: CodeFacts }) {
   const t = useTexts(verificationTexts);
   const f = useFormats();
-  const roles = { secretary: t('rSecretary'), chair: t('rChair'), seal: t('rSeal'), counter: t('rCounter'), counting_head: t('rCountingHead') };
+  const roles = { secretary: t('rSecretary'), chair: t('rChair'), seal: t('rSeal'), counter: t('rCounter'), counting_head: t('rCountingHead'), signatory: t('rSignatory') };
   return (
-    <Card as="section" aria-label={t(facts.kind === 'counting' ? 'byCodeCounting' : 'byCode')}>
+    <Card as="section" aria-label={t(BY_CODE[facts.kind])}>
       <Stack gap={3}>
-        <p className="ph-label">{t(facts.kind === 'counting' ? 'byCodeCounting' : 'byCode')}</p>
+        <p className="ph-label">{t(BY_CODE[facts.kind])}</p>
         <p className="ph-h3">{facts.number}</p>
         <p>{facts.title}</p>
         <p className="ph-sm ph-3 ph-num">{t('sessionDate', { at: facts.date })}{facts.file ? `, ${t('pages', { count: facts.file.pages })}, ${f.bytes(facts.file.size)}` : ''}</p>

@@ -2,6 +2,7 @@ export { sampleAgenda } from './agenda';
 export { atProvinceTime, DEFAULT_SESSION_DATE, sampleDates } from './dates';
 export type { SessionDates } from './dates';
 export {
+  headOfOffice,
   loginOf,
   mainAccounts,
   recordsClerk,

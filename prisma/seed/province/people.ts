@@ -40,6 +40,9 @@ export const sampleMembers: readonly SampleMember[] = [
   // Directors, and the head of the office, approve what their units bring.
   .map((member, index) => ({ ...member, globalRoles: /(?:Giám đốc Sở|Chánh Văn phòng) /u.test(member.position) ? (['leader'] as const) : member.globalRoles, protocolOrder: index + 1 }));
 
+/** Signs notices by order of the chair. */
+export const headOfOffice = 'chanh.van.phong';
+
 export const secretary = person('Đàm Thị Ngọc Ước', 'Phó Chánh Văn phòng UBND tỉnh', 'van-phong', 'thu.ky', ['officer']);
 export const secretaryAssistant = person('Lại Quốc Khiêm', 'Chuyên viên Phòng Tổng hợp, Văn phòng UBND tỉnh', 'van-phong', 'giup.viec', ['officer']);
 export const recordsClerk = person('Trịnh Thị Sâm', 'Văn thư Văn phòng UBND tỉnh', 'van-phong', 'van.thu', ['clerk']);

@@ -5,7 +5,7 @@
  */
 
 /** The page templates this installation ships. */
-export const TEMPLATE_NAMES = ['administrative', 'minutes', 'counting', 'invitation', 'programme'] as const;
+export const TEMPLATE_NAMES = ['administrative', 'minutes', 'counting', 'notice', 'invitation', 'programme'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** A named place on a page, e.g. where a signature belongs. */

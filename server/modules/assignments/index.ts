@@ -1,4 +1,5 @@
 export { ASSIGNMENT_CHANGED, ASSIGNMENT_DRAFTED, ASSIGNMENT_ISSUED, ASSIGNMENT_SETTLED, ASSIGNMENT_WITHDRAWN } from './events';
+export { assignmentFacts } from './facts';
 export { issueDrafts } from './issue';
-export { assignmentsOf, findAssignment, type Assignment } from './repository';
+export { assignmentsOf, conclusionsInMinutes, findAssignment, type Assignment } from './repository';
 export { dueUpTo } from './repository.lists';

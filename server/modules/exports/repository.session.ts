@@ -164,6 +164,12 @@ export async function minutesOf(db: Db, meetingId: string): Promise<{ state: str
   return db.minutes.findUnique({ where: { meetingId }, select: { state: true, content: true, remarks: true } });
 }
 
+/** One row, where a notice was drafted. */
+export async function noticeRows(db: Db, meetingId: string): Page {
+  const row = await db.conclusionsNotice.findUnique({ where: { meetingId }, omit: { meetingId: true } });
+  return whole(row ? [{ ...row, content: json(row.content) }] : []);
+}
+
 export async function minutesRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.minutesRevision.findMany({ where: { minutes: { meetingId }, number: { gt: Number(after ?? 0) } }, orderBy: { number: 'asc' }, take: PAGE, select: { number: true, action: true, content: true, remarks: true, authorId: true, at: true } });
   return pageOf(rows.map(({ content, ...row }) => ({ ...row, content: json(content) })), ({ number }) => number);

@@ -2,9 +2,8 @@ import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import type { PresidedFact } from '../../shared/rules/minutes-chair';
 import { buildMinutes, type AssignmentFact, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
-import { assignmentsOf } from '../assignments';
+import { assignmentFacts } from '../assignments';
 import { listDocuments } from '../documents';
-import { unitNames } from '../organization';
 import { EVERY_PAPER, listSeats } from '../meetings';
 import { fullNumber } from '../../shared/rules/numbering';
 import { isInForce, officialsOf } from '../records';
@@ -105,18 +104,6 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     onPaper: facts.onPaper ? { from: facts.onPaper.from.toISOString(), reason: facts.onPaper.reason, keptBy: facts.onPaper.keptBy, entered: facts.onPaper.enteredAt.toISOString(), by: facts.onPaper.by } : undefined,
     items: facts.items.flatMap((fact) => itemFact(fact, officers, beside) ?? []),
   };
-}
-
-/** What stands of the conclusions' assignments, by item in the order they were given (N31). */
-async function assignmentFacts(db: Db, meetingId: string): Promise<Map<string, AssignmentFact[]>> {
-  const standing = (await assignmentsOf(db, meetingId)).filter(({ state }) => state !== 'withdrawn');
-  const names = await unitNames(db, [...new Set(standing.flatMap(({ unitId, withUnitIds }) => [unitId, ...withUnitIds]))]);
-  const facts = new Map<string, AssignmentFact[]>();
-  for (const { itemId, unitId, withUnitIds, withText, text, dueOn, outcome } of standing) {
-    const others = [...withUnitIds.flatMap((id) => names.get(id) ?? []), ...(withText === '' ? [] : [withText])];
-    facts.set(itemId, [...(facts.get(itemId) ?? []), { text, unit: names.get(unitId) ?? '', others, dueOn, outcome }]);
-  }
-  return facts;
 }
 
 /** Numbers of the counting minutes that stand, by the question they are of (N28). */

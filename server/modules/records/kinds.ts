@@ -1,9 +1,10 @@
 import { COUNTING_ANCHORS } from '../../shared/protocol/counting-document';
 import { MINUTES_ANCHORS } from '../../shared/protocol/minutes-document';
+import { NOTICE_ANCHORS } from '../../shared/protocol/notice-document';
 import { documentTypes, notation, twoDigits, type DocumentType } from '../../shared/rules/numbering';
 
 /** Who a step is for: by office, not by name. */
-export type StepRole = 'secretary' | 'chair' | 'counter' | 'counting_head' | 'seal';
+export type StepRole = 'secretary' | 'chair' | 'counter' | 'counting_head' | 'signatory' | 'seal';
 
 /** One signature a kind of document needs; with `isEach` one of each person of the office, in order, in fields `…_1`, `…_2` (G23). */
 export interface SignerRule {
@@ -47,6 +48,14 @@ export const KINDS = {
       { role: 'counter', field: COUNTING_ANCHORS.counter, required: true, isEach: true, tooltip: 'Chữ ký số của tổ viên tổ kiểm phiếu', reason: 'Tổ viên tổ kiểm phiếu ký biên bản kiểm phiếu' },
       { role: 'counting_head', field: COUNTING_ANCHORS.head, required: true, tooltip: 'Chữ ký số của tổ trưởng tổ kiểm phiếu', reason: 'Tổ trưởng tổ kiểm phiếu ký biên bản kiểm phiếu' },
       { role: 'seal', field: COUNTING_ANCHORS.seal, required: false, tooltip: 'Chữ ký số của cơ quan', reason: 'Đóng dấu cơ quan' },
+    ],
+  },
+  notice: {
+    type: 'TB',
+    name: 'Thông báo kết luận',
+    signers: [
+      { role: 'signatory', field: NOTICE_ANCHORS.signatory, required: true, tooltip: 'Chữ ký số của người ký thông báo', reason: 'Ký thông báo kết luận' },
+      { role: 'seal', field: NOTICE_ANCHORS.seal, required: false, tooltip: 'Chữ ký số của cơ quan', reason: 'Đóng dấu cơ quan' },
     ],
   },
 } as const satisfies Readonly<Record<string, RecordKind>>;

@@ -59,6 +59,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   OfficialFile: 'record',
   RegisterEntry: 'record',
   SignatureStep: 'record',
+  ConclusionsNotice: 'record',
   Minutes: 'record',
   MinutesRevision: 'record',
   Assignment: 'record',

@@ -31,7 +31,7 @@ export const PERSON_SECTIONS: readonly Section[] = [
     name: 'signatures',
     title: { vi: 'Văn bản đã ký hoặc được giao ký', en: 'Signed, or to be signed' },
     viewers: OWN,
-    columns: { id: ID, officialId: 'official document, id', official: 'its title', role: 'secretary, chair, counter, counting_head', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate' },
+    columns: { id: ID, officialId: 'official document, id', official: 'its title', role: 'secretary, chair, counter, counting_head, signatory', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate' },
     page: ownSignatureRows,
   },
   {

@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, noticeRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
 import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
@@ -166,17 +166,24 @@ export const SESSION_SECTIONS: readonly Section[] = [
     page: minutesRows,
   },
   {
+    name: 'notice-of-conclusions',
+    title: { vi: 'Thông báo kết luận khi đang soạn', en: 'Notice of conclusions while it is written' },
+    viewers: RUN,
+    columns: { content: 'parts, recipients, who signs and how', version: 'state from 1' },
+    page: (db, id) => noticeRows(db, id),
+  },
+  {
     name: 'officials',
     title: { vi: 'Văn bản chính thức', en: 'Official documents' },
     viewers: RUN,
-    columns: { id: ID, kind: 'minutes, counting', aboutId: 'question of counting minutes, id', title: 'title', number: 'number', year: 'year of the register', notation: 'notation', state: 'approved, signed, withdrawn', approvedAt: AT, approvedById: 'who approved, id', verifyCode: 'word in the QR code', baseRevision: 'files before it are void', frozenSha256: 'SHA-256 that binds text and file', frozen: 'the approved text' },
+    columns: { id: ID, kind: 'minutes, counting, notice', aboutId: 'question of counting minutes, id', title: 'title', number: 'number', year: 'year of the register', notation: 'notation', state: 'approved, signed, withdrawn', approvedAt: AT, approvedById: 'who approved, id', verifyCode: 'word in the QR code', baseRevision: 'files before it are void', frozenSha256: 'SHA-256 that binds text and file', frozen: 'the approved text' },
     page: officialRows,
   },
   {
     name: 'signatures',
     title: { vi: 'Bước ký', en: 'Signature steps' },
     viewers: RUN,
-    columns: { id: ID, officialId: 'official document, id', order: 'place', role: 'secretary, chair, counter, counting_head, seal', field: 'signature field of the file', personId: 'who, id', required: 'whether it must be there', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate', reason: 'why refused' },
+    columns: { id: ID, officialId: 'official document, id', order: 'place', role: 'secretary, chair, counter, counting_head, signatory, seal', field: 'signature field of the file', personId: 'who, id', required: 'whether it must be there', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate', reason: 'why refused' },
     page: signatureRows,
   },
   {
