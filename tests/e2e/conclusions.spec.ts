@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startInstallation, type RunningInstallation } from './support/installation';
+import { PASSWORD, startInstallation, type RunningInstallation } from './support/installation';
 import { alive, arrive, comingSession, confirm, expectNoComplaints, launch, LAPTOP, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
@@ -39,7 +39,7 @@ const go = async ({ page }: Person, to: string): Promise<Page> => {
 const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
 test('conclusions NC7 the notice of the session before is read by everybody of it, from its page', async () => {
-  const page = await go(head, '/meetings?view=past');
+  const page = await go(head, '/meetings?part=past');
   await page.getByRole('link', { name: /tháng 10/ }).first().click();
   await page.getByRole('link', { name: 'Thông báo kết luận số 171/TB-UBND' }).click();
   await expect(page.getByText('TL. CHỦ TỊCH')).toBeVisible();
@@ -55,15 +55,17 @@ test('conclusions NC1 NC8 after the session the secretary finds the notice waiti
   await moveOn(chair.page, /^Sang nội dung 1$/);
   const { page } = secretary;
   await page.goto(`${session}/sitting/console`);
-  await page.getByRole('textbox', { name: /Kết luận/ }).first().fill(CONCLUSION);
-  await page.getByRole('button', { name: /Lưu kết luận/ }).first().click();
-  await expect(page.getByText(/Đã lưu kết luận|Đã ghi kết luận|Đã lưu/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi kết luận' }).click();
+  const writing = page.getByRole('dialog');
+  await writing.getByRole('textbox').fill(CONCLUSION);
+  await writing.getByRole('button', { name: 'Lưu kết luận' }).click();
+  await expect(writing).toHaveCount(0);
   await go(chair, `${session}/sitting/console`);
-  await chair.page.getByRole('button', { name: /^Bế mạc/ }).click();
-  await confirm(chair.page, /^Bế mạc/);
-  await expect(chair.page.getByText(/bế mạc/i).first()).toBeVisible();
+  await chair.page.getByRole('button', { name: 'Bế mạc phiên họp' }).click();
+  await confirm(chair.page, /bế mạc/i);
+  await expect(chair.page.getByText('Phiên họp đã bế mạc').first()).toBeVisible();
   await go(secretary, '/');
-  const row = page.getByRole('link', { name: /Ban hành thông báo kết luận/ }).first();
+  const row = page.getByRole('link', { name: 'Mở thông báo' });
   await expect(page.getByText(/Hạn 03\/12\/2026, còn 5 ngày làm việc/)).toBeVisible();
   await picture(page, 'conclusions-home');
   await row.click();
@@ -93,7 +95,7 @@ test('conclusions NC2 NC4 a part is worded otherwise and taken back, what cannot
   await picture(page, 'conclusions-preview');
   await page.getByRole('button', { name: 'Trình ký' }).click();
   await page.getByRole('alertdialog').getByLabel(/^Số/).fill('171');
-  await confirm(page, 'Trình ký');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Trình ký' }).click();
   await expect(page.getByText(/Số 171 đã/).first()).toBeVisible();
   secretary.complaints.splice(0);
   await page.getByRole('alertdialog').getByLabel(/^Số/).fill('');
@@ -103,13 +105,13 @@ test('conclusions NC2 NC4 a part is worded otherwise and taken back, what cannot
 
 test('conclusions NC5 NC6 declined with a reason, taken back and corrected; signed by order, and read by the others', async () => {
   let page = await go(head, '/');
-  await page.getByRole('link', { name: /Ký số thông báo kết luận/ }).first().click();
+  await page.getByRole('link', { name: 'Mở thông báo' }).click();
   await picture(page, 'conclusions-sign-portrait');
   await page.getByRole('button', { name: 'Từ chối ký' }).click();
   await page.getByRole('alertdialog').getByLabel('Lý do từ chối').fill('Thiếu thời hạn hoàn thành');
   await confirm(page, 'Từ chối ký');
   page = await go(secretary, '/');
-  await page.getByRole('link', { name: /Thông báo kết luận bị từ chối ký/ }).first().click();
+  await page.getByRole('link', { name: 'Mở thông báo' }).click();
   await page.getByRole('button', { name: 'Lấy lại để sửa' }).click();
   await confirm(page, 'Lấy lại để sửa');
   await page.getByRole('button', { name: 'Lấy lại theo bản đã ghi' }).first().click();
@@ -119,7 +121,7 @@ test('conclusions NC5 NC6 declined with a reason, taken back and corrected; sign
   await confirm(page, 'Trình ký');
   await expect(page.getByText('Số: 172/TB-UBND')).toBeVisible();
   page = await go(head, '/');
-  await page.getByRole('link', { name: /Ký số thông báo kết luận/ }).first().click();
+  await page.getByRole('link', { name: 'Mở thông báo' }).click();
   await page.getByRole('button', { name: 'Ký thông báo kết luận' }).click();
   await page.getByRole('alertdialog').getByLabel('Mã PIN của khóa ký').fill(PASSWORD);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Ký thông báo kết luận' }).click();

@@ -38,7 +38,7 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
       title: t(OTHERS[task.document]?.[task.kind] ?? face.title),
       note: task.remarks ? `${note} ${task.remarks}` : note,
       href: pageOf(task),
-      action: t(face.action),
+      action: t(task.document === 'notice' ? 'noticeAction' : face.action),
     };
   });
 }

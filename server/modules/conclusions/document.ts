@@ -24,6 +24,9 @@ export async function gather(db: Db, meeting: Meeting, content: NoticeContent) {
 }
 export type Gathered = Awaited<ReturnType<typeof gather>>;
 
+/** A title in the middle of a sentence: "tình hình kinh tế"; names keep their capitals: "Luật Đất đai", "UBND tỉnh". */
+const inSentence = (title: string): string => (/^\p{Lu}\p{Ll}* \p{Ll}/u.test(title) ? title.charAt(0).toLocaleLowerCase('vi') + title.slice(1) : title);
+
 const paragraphs = (text: string) =>
   text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => {
     const [, dashed] = /^[-–•] (.+)$/u.exec(line) ?? [];
@@ -43,7 +46,7 @@ export function toDocument({ meeting, content, facts, body, signatory }: Gathere
     header: { agency: agencyLines(body.name), number: number === null ? null : twoDigits(number), notation, placeDate: `${placeName(body.unitName)}, ${documentDate(localMoment(on))}` },
     abstract: of('abstract'),
     opening: [...paragraphs(of('opening')), ...paragraphs(of('lead'))],
-    items: told.map(({ itemId, title }) => ({ heading: `Về ${printedQuotes(title)}`, paragraphs: paragraphs(of(`item:${itemId}`)) })),
+    items: told.map(({ itemId, title }) => ({ heading: `Về ${inSentence(printedQuotes(title))}`, paragraphs: paragraphs(of(`item:${itemId}`)) })),
     closing: [...paragraphs(of('general')), ...paragraphs(of('followup')), ...paragraphs(of('closing'))],
     signatures: { signatory: { name: signatory.name, ...signatureLines(meeting, content) } },
     recipients: printedRecipients(content.recipients),
@@ -57,7 +60,7 @@ export function toDocument({ meeting, content, facts, body, signatory }: Gathere
 
 /** A part as it is written, beside what the record says (NC2). */
 export interface EditedPart extends NoticePart {
-  /** The recorded words, where they are others; null: the same, or nothing is recorded of it. */
+  /** The recorded words; null: nothing is recorded of it. */
   recorded: string | null;
   /** Heading of the item it is about. */
   title: string | null;
@@ -70,12 +73,8 @@ export function besideRecord(parts: readonly NoticePart[], facts: NoticeFacts): 
   const titleOf = (id: string): string | null => titles.get(id) ?? null;
   const words = new Map(recorded.map(({ id, text }) => [id, text]));
   const own = new Set(parts.map(({ id }) => id));
-  const differing = (id: string, text: string): string | null => {
-    const found = words.get(id);
-    return found === undefined || found === text ? null : found;
-  };
   return {
-    parts: parts.map(({ id, text }) => ({ id, text, recorded: differing(id, text), title: titleOf(id) })),
+    parts: parts.map(({ id, text }) => ({ id, text, recorded: words.get(id) ?? null, title: titleOf(id) })),
     leftOut: recorded.filter(({ id }) => !own.has(id)).map(({ id, text }) => ({ id, text, recorded: text, title: titleOf(id) })),
   };
 }

@@ -36,11 +36,11 @@ describe('notices of conclusions', () => {
     await expect(draft(g.assistant)).rejects.toMatchObject({ reason: 'conclusions.drafted_already' });
     const { text, editing } = await view(g.assistant);
     expect(editing?.leftOut).toEqual([]);
-    expect(editing?.parts.every(({ recorded }) => recorded === null)).toBe(true);
+    expect(editing?.parts.every(({ recorded, text: written }) => recorded === written)).toBe(true);
     expect(text).toMatchObject({
       header: { agency: ['ỦY BAN NHÂN DÂN', 'TỈNH'], number: null, notation: 'TB-UBND' },
       abstract: 'Kết luận của Chức vụ 1 tại Phiên họp thường kỳ tháng 11 năm 2026',
-      items: [{ heading: 'Về Kinh tế – xã hội', paragraphs: [{ text: 'Thống nhất; giao Sở Tài chính hoàn thiện Báo cáo trước ngày 05/12/2026.' }, { text: expect.stringContaining('Giao Sở Tài chính chủ trì, phối hợp với Sở Tư pháp, các sở, ngành: Hoàn thiện Báo cáo') as string }] }],
+      items: [{ heading: 'Về kinh tế – xã hội', paragraphs: [{ text: 'Thống nhất; giao Sở Tài chính hoàn thiện Báo cáo trước ngày 05/12/2026.' }, { text: expect.stringContaining('Giao Sở Tài chính chủ trì, phối hợp với Sở Tư pháp, các sở, ngành: Hoàn thiện Báo cáo') as string }] }],
       recipients: ['- Thành viên UBND tỉnh;', '- Sở Tài chính;', '- Sở Tư pháp;', '- các sở, ngành;', '- Lưu: VT.'],
       facts: { conclusions: [{ itemId: g.items.first, assignments: [{ unit: 'Sở Tài chính', dueOn: '2026-12-05' }] }] },
     });
@@ -117,7 +117,7 @@ describe('notices of conclusions', () => {
     if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', file]).match(/Signature is Valid/g)).toHaveLength(2);
     if (tool('pdftotext')) {
       const words = run('pdftotext', ['-layout', file, '-']).normalize('NFC').replace(/\s+/g, ' ');
-      for (const said of ['Số: 01/TB-UBND', 'THÔNG BÁO Kết luận của Chức vụ 1', '1. Về Kinh tế – xã hội', 'CHỦ TỊCH', 'Nơi nhận:', '- Lưu: VT.']) expect(words).toContain(said);
+      for (const said of ['Số: 01/TB-UBND', 'THÔNG BÁO Kết luận của Chức vụ 1', '1. Về kinh tế – xã hội', 'CHỦ TỊCH', 'Nơi nhận:', '- Lưu: VT.']) expect(words).toContain(said);
       // Who receives it stands left of the name, both on the same sheet.
       const boxes = [...run('pdftotext', ['-bbox', file, '-']).normalize('NFC').matchAll(/xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</gu)].map(([, x, y, word]) => ({ x: Number(x), y: Number(y), word }));
       const receives = boxes.find(({ word }) => word === 'nhận:');
