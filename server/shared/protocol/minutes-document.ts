@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../rules/limits';
 import { Verification } from './verification';
 
 /**
@@ -82,7 +83,7 @@ export const MinutesDocument = z.strictObject({
     label: line.default('Phụ lục'),
     title: line,
     reference: line.nullable().default(null),
-    groups: z.array(z.strictObject({ heading: line, rows: z.array(MinutesAttendanceRow).max(2_000) })).max(50),
+    groups: z.array(z.strictObject({ heading: line, rows: z.array(MinutesAttendanceRow).max(LIMITS.seats) })).max(50),
   }).nullable().default(null),
   verification: Verification.nullable().default(null),
   /** Prints `testNote` at the foot of every page. */
