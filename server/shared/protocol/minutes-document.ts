@@ -38,7 +38,7 @@ export const MinutesHeader = z.strictObject({
   /** Cơ quan chủ quản; absent for a province's committee. */
   parentAgency: line.nullable().default(null),
   /** Tên cơ quan ban hành, one string per printed line, in capitals. */
-  agency: z.array(line).min(1).max(4),
+  agency: z.array(line).min(1).max(8),
   /** Without notation, e.g. "11", "05"; null before the records clerk numbers it. */
   number: z.string().max(20).nullable(),
   /** E.g. "BB-UBND". */

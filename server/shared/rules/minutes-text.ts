@@ -281,7 +281,7 @@ export function withItsNumber(stored: string, typed: string): string {
   return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
 }
 
-const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người', paper: 'bằng phiếu giấy, do Ban kiểm phiếu kiểm đếm' };
+const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người', paper: 'bằng phiếu giấy, do tổ kiểm phiếu kiểm đếm' };
 
 function modeWords({ mode, way }: VoteFact): string {
   if (mode === 'secret') return way === 'paper' ? `bỏ phiếu kín ${HOW.paper}` : 'bỏ phiếu kín';

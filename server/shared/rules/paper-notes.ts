@@ -51,7 +51,7 @@ export const paperNotesSchema = z.strictObject({
     /** A question that was prepared; null: as it is worded here. */
     questionId: z.uuid().nullable(),
     text: optionalLine(500),
-    /** By hands, or on paper, counted by a committee (ban kiểm phiếu): figures alone. */
+    /** By hands, or on paper, counted by a committee (tổ kiểm phiếu): figures alone. */
     way: z.enum(['hands', 'paper']),
     at: clock,
     counts,
