@@ -225,7 +225,7 @@ function readPlaces(dataDir: string): Places {
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
       seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
-      counted: one(`SELECT id FROM VoteQuestion WHERE state = 'closed' AND counters <> '[]' ORDER BY id LIMIT 1`),
+      counted: one(`SELECT id FROM VoteQuestion WHERE state = 'closed' AND counters IS NOT NULL ORDER BY id LIMIT 1`),
       assignment: one(`SELECT id FROM Assignment WHERE state = 'open' ORDER BY dueOn LIMIT 1`),
       member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
       free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),

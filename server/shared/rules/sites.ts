@@ -37,10 +37,11 @@ export function silentSites(
   }));
 }
 
-/** Of those marked as in the room, many at once, who is moved there and who stays at a site (sitting L83). One who is marked alone is moved. */
-export function roomMarks<Seat extends { site: string | null }>(seats: readonly Seat[]): { moved: Seat[]; stay: Seat[] } {
+/** Of those marked as in the room, many at once, who is moved there and who stays on line at a site (sitting L83). One who is marked alone is moved. */
+export function roomMarks<Seat extends Parameters<typeof isAtSite>[0]>(seats: readonly Seat[]): { moved: Seat[]; stay: Seat[] } {
   if (seats.length < 2) return { moved: [...seats], stay: [] };
-  return { moved: seats.filter(({ site }) => site === null), stay: seats.filter(({ site }) => site !== null) };
+  const stays = (seat: Seat): boolean => seat.site !== null && isAtSite(seat, seat.site);
+  return { moved: seats.filter((seat) => !stays(seat)), stay: seats.filter(stays) };
 }
 
 /** How many there are of each kind. */

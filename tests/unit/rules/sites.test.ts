@@ -25,9 +25,9 @@ describe('sites', () => {
     expect([...silentSites([site('1')], [at('a', '1', { attendance: 'room' }), at('b', '1', { leftAt: new Date() }), at('c', '2')], left)]).toEqual([]);
   });
 
-  it('sitting L83 of many the people of a site stay there; one alone is moved', () => {
-    const [hall, far] = [{ site: null }, { site: 'Điểm cầu 1' }];
-    expect(roomMarks([hall, far, hall])).toEqual({ moved: [hall, hall], stay: [far] });
+  it('sitting L83 of many those who are on line at a site stay there; one alone is moved', () => {
+    const [hall, far, gone, planned] = [{ ...at('a', '1'), site: null }, at('b', '1'), at('c', '1', { leftAt: new Date() }), at('d', '1', { attendance: 'unknown' })];
+    expect(roomMarks([hall, far, gone, planned])).toEqual({ moved: [hall, gone, planned], stay: [far] });
     expect(roomMarks([far])).toEqual({ moved: [far], stay: [] });
     expect(roomMarks([far, far])).toEqual({ moved: [], stay: [far, far] });
   });
