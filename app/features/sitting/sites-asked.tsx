@@ -12,7 +12,7 @@ type Site = OfficerView['sites'][number];
 /** Notices there is room for above what the console is for. */
 const SHOWN = 2;
 
-/** What the console asks of whoever runs the sitting when a site is lost: to note it, and to take its people out (L84, L85). */
+/** What the console asks of whoever runs the sitting when a site is lost: to note it, and to take its people out (L85). */
 export function SitesAsked({ view, officers, isSecretary }: { view: SittingView; officers: OfficerView; isSecretary: boolean }) {
   const t = useTexts(sitesTexts);
   const silent = useSilentSites(view.meeting.id, officers);
