@@ -20,6 +20,8 @@ export const loader = load(async ({ server, params }) => {
 });
 
 export const action = commandAction({
+  'sitting.note-connection': ofMeeting,
+  'sitting.take-out-site': ofMeeting,
   'sitting.open-session': ofMeeting,
   'sitting.close-session': ofMeeting,
   'sitting.start-item': ofMeeting,

@@ -127,7 +127,7 @@ export class LiveMeeting {
 
   leave(tablet: Tablet): void {
     this.#watchers.delete(tablet);
-    this.readiness.forget(tablet);
+    this.readiness.forget(tablet, this.#doors.now().getTime());
   }
 
   /** Whether this tablet watches as one of those who run the session. */

@@ -2,7 +2,7 @@ import { coalesced, type Coalesced } from './coalesce';
 import type { MeetingDoors } from './doors';
 import { decodeMeetingHint, encodeMeetingHint, meetingTopic } from './hints';
 import { LiveMeeting, type FirstLook } from './meeting';
-import type { BoardTablet, TabletReadiness } from '../shared/protocol/readiness';
+import type { BoardTablet, GonePerson, TabletReadiness } from '../shared/protocol/readiness';
 import type { Tablet } from './sink';
 import { touchedBy } from './wake-ups';
 
@@ -119,6 +119,13 @@ export class LiveMeetings {
   readinessBoard(tablet: Tablet, meetingId: string): BoardTablet[] | null {
     const meeting = this.#known(meetingId);
     return meeting?.isOfficer(tablet) ? meeting.readiness.board(this.#options.doors.now().getTime()) : null;
+  }
+
+  /** Whose tablets are here and whose are not any more, for those who run the session; null for everybody else. */
+  peopleGone(tablet: Tablet, meetingId: string): { here: string[]; gone: GonePerson[]; now: number } | null {
+    const meeting = this.#known(meetingId);
+    const now = this.#options.doors.now().getTime();
+    return meeting?.isOfficer(tablet) ? { ...meeting.readiness.people(now), now } : null;
   }
 
   /** Those who run the session ask a person to look at their tablet. @returns how many of theirs are known; null for everybody else. */

@@ -5,6 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { pino } from 'pino';
 import { Server } from 'socket.io';
 import { openApplication } from '../../server/application';
@@ -32,6 +34,8 @@ export interface JoinServerOrder {
   itemId: string;
   /** Length of the answer to a join, characters. */
   answer: number;
+  /** A folder in which the bare server keeps what it is sent, a row each that is on the disk before it answers; none: it keeps nothing. */
+  keepIn?: string;
 }
 
 /** What it may be asked: to begin with changes that do not end, to make one change of the item, or for figures. */
@@ -66,10 +70,23 @@ interface Served {
 /** What a ballot is answered with. */
 const RECORDED = JSON.stringify({ voterId: randomUUID(), castAt: new Date(0), again: false });
 
+/** Keeps what it is given as a row that is on the disk when it returns. */
+function openRows(folder: string): (text: string) => void {
+  const rows = new BetterSqlite3(path.join(folder, 'bare.sqlite'));
+  rows.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE "Kept" ("id" TEXT PRIMARY KEY, "text" TEXT NOT NULL)');
+  const insert = rows.prepare('INSERT INTO "Kept" ("id", "text") VALUES (?, ?)');
+  return (text) => void insert.run(randomUUID(), text);
+}
+
 function serveBare(): Served {
+  const keep = order.keepIn === undefined ? () => undefined : openRows(order.keepIn);
   server.on('request', (req, res) => {
     if (req.url?.startsWith('/socket.io/')) return;
-    req.resume().on('end', () => res.setHeader('Content-Type', 'application/json').end(RECORDED));
+    const parts: Buffer[] = [];
+    req.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
+      keep(Buffer.concat(parts).toString());
+      res.setHeader('Content-Type', 'application/json').end(RECORDED);
+    });
   });
   const io = new Server(server, socketServerOptions);
   const answer = { ok: true, view: 'x'.repeat(order.answer) };

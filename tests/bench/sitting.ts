@@ -1,9 +1,12 @@
 /**
  * `npm run -s bench -- sitting [tablets=500] [rounds=3] [changes=8] [within=10]`: a sitting in which every tablet has a vote (also `tablets=1600`). The
  * chair moves items, people ask for the floor, a vote is put and all give their ballots within ten seconds: from the command to the last screens,
- * and from the tap to "recorded". Beside it, in the same run, a bare Socket.IO server that sends as many characters to everybody and answers as
- * many requests without doing anything. The built program, real sockets and requests; the tablets are processes of their own.
+ * and from the tap to "recorded". Beside it, in the same run, a bare Socket.IO server that sends as many characters to everybody and, of
+ * each ballot, writes one row to the disk before it answers. The built program, real sockets and requests; the tablets are processes of their own.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endChild, freePort, nextWord, startChild } from '../support/child-words';
 import { figure, percentile, type Bench } from '../support/figures';
@@ -133,11 +136,12 @@ async function sit(hall: VotingHall, { changes, withinMs }: Plan): Promise<{ see
   }
 }
 
-/** The same of a server that lets everybody in, sends as many characters and answers without doing anything. */
+/** The same of a server that lets everybody in, sends as many characters and keeps a ballot as one row. */
 async function sitBare({ meetingId, holders }: VotingHall, characters: number, { changes, withinMs }: Plan): Promise<Seen> {
   const port = await freePort();
   const nobody = { dataDir: '', at: '', secretary: { personId: '', fullName: '' }, memberId: '', itemId: '' };
-  const server = startChild('../bench/join-server-child.ts', JSON.stringify({ kind: 'bare', port, meetingId, answer: characters, ...nobody } satisfies JoinServerOrder));
+  const keepIn = mkdtempSync(path.join(tmpdir(), 'phien-bare-'));
+  const server = startChild('../bench/join-server-child.ts', JSON.stringify({ kind: 'bare', port, meetingId, answer: characters, keepIn, ...nobody } satisfies JoinServerOrder));
   const tablets = new HallTablets(PROCESSES);
   try {
     await nextWord(server, 'ready');
@@ -159,5 +163,6 @@ async function sitBare({ meetingId, holders }: VotingHall, characters: number, {
   } finally {
     tablets.end();
     await endChild(server);
+    rmSync(keepIn, { recursive: true, force: true });
   }
 }

@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import Database from 'better-sqlite3';
-import path from 'node:path';
 import { startInstallation, type RunningInstallation } from './support/installation';
 import { confirm, launch, newPerson, signIn, type Person } from './support/people';
 import { picture } from './support/pictures';
+import { nameCommittee, readPlaces, type Places } from './support/places';
 import { draw, marksShown, paperShown } from './support/reader';
 import { seen } from './support/seen';
 import { moveOn } from './support/sitting';
@@ -57,21 +56,6 @@ const DIALOG_VIEWS: readonly View[] = [
 ];
 
 type Viewer = 'public' | 'member' | 'secretary' | 'admin';
-
-/** Ids of the sample province that addresses are made of. */
-interface Places {
-  coming: string;
-  past: string;
-  paper: string;
-  code: string;
-  /** A member of the committee, and somebody without any duty. */
-  member: string;
-  free: string;
-  /** Somebody who attends the coming session. */
-  seated: string;
-  /** That is overdue. */
-  assignment: string;
-}
 
 /** The bar takes no press in its first half second. */
 async function barAwake(page: Page): Promise<void> {
@@ -154,6 +138,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'conclusions', who: 'secretary', at: ({ past }) => `/meetings/${past}/conclusions` },
   { name: 'assignments-session', who: 'secretary', at: ({ past }) => `/meetings/${past}/assignments` },
   { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
+  { name: 'counting', who: 'secretary', at: ({ past, counted }) => `/meetings/${past}/counting/${counted}` },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },
@@ -201,30 +186,11 @@ const viewer = (who: Viewer): Person => {
   return person;
 };
 
-function readPlaces(dataDir: string): Places {
-  const database = new Database(path.join(dataDir, 'phien.sqlite'), { readonly: true });
-  try {
-    const one = (sql: string): string => String((database.prepare(sql).pluck().get() as unknown) ?? '');
-    const coming = one(`SELECT id FROM Meeting WHERE state = 'published'`);
-    return {
-      coming,
-      past: one(`SELECT id FROM Meeting WHERE state = 'closed'`),
-      paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
-      code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
-      seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
-      assignment: one(`SELECT id FROM Assignment WHERE state = 'open' ORDER BY dueOn LIMIT 1`),
-      member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
-      free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),
-    };
-  } finally {
-    database.close();
-  }
-}
-
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   browser = await launch();
   installation = await startInstallation({ clock: '2026-11-26T07:40:00+07:00' });
+  nameCommittee(installation.dataDir);
   places = readPlaces(installation.dataDir);
   for (const who of ['public', 'member', 'secretary', 'admin'] as const) {
     const person = await newPerson(browser, who, { viewport: LANDSCAPE, hasTouch: true });

@@ -94,6 +94,31 @@ test('sitting L70 L71 L72 L73 a site is lost, its people are taken out after the
   expectNoComplaints(secretary);
 });
 
+test('sitting L85 a site whose tablets are gone is told at the console, until one of them is back', async () => {
+  const { page } = secretary;
+  await page.goto(`${session}/sitting/console`);
+  await alive(page);
+  const notice = page.locator('.ph-notice').filter({ hasText: 'Cồn Thanh' });
+  // Both tablets of the only one there; one comes back, and nothing has been noted.
+  await second.page.goto('about:blank');
+  await member.page.goto('about:blank');
+  await expect(notice).toContainText('mọi máy đã mất mạng', { timeout: 40_000 });
+  await member.page.goto(`${session}/sitting`);
+  await alive(member.page);
+  await expect(notice).toHaveCount(0, { timeout: 20_000 });
+  await member.page.goto('about:blank');
+  await expect(notice).toContainText('mọi máy đã mất mạng', { timeout: 40_000 });
+  await picture(page, 'site-silent');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await picture(page, 'site-silent-820');
+  await fits(page);
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await member.page.goto(`${session}/sitting`);
+  await alive(member.page);
+  expectNoComplaints(secretary);
+});
+
 test('sitting L77 voting V47 V48 a roll call is read name by name, undone, and its papers are one tap away; live LR16 a second tablet hears of its own', async () => {
   const { page } = secretary;
   await page.goto(`${session}/sitting/console`);

@@ -28,7 +28,7 @@ describe('lists that are read whole', () => {
     await expect(add()).rejects.toMatchObject(full('items'));
   });
 
-  it('meetings M32 a session has at most 500 seats', async () => {
+  it('meetings M32 a session has at most 5,000 seats', async () => {
     const { meetingId } = await withItem();
     const seated = await app().database.reader.attendee.count({ where: { meetingId } });
     const people = many(LIMITS.seats - 1 - seated, (index) => ({ id: fresh(), fullName: `Khách ${index}`, sortName: `khach ${index}`, status: 'invited', createdAt: c.installation.clock.now() }));

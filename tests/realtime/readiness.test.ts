@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { READY_BOARD, READY_NUDGE, READY_NUDGED, READY_TELL, TELL_COUNTS_MS, type ReadyBoardAnswer, type ReadyNudgeAnswer, type ReadyTellAnswer, type TabletReadiness } from '../../server/shared/protocol/readiness';
+import { READY_BOARD, READY_GONE, READY_NUDGE, READY_NUDGED, READY_TELL, TELL_COUNTS_MS, type ReadyBoardAnswer, type ReadyGoneAnswer, type ReadyNudgeAnswer, type ReadyTellAnswer, type TabletReadiness } from '../../server/shared/protocol/readiness';
 import { assemble, type Assembly } from '../integration/sitting/assembly';
 import { startMeetingServer, type MeetingServer, type Tablet } from '../support/meeting-server';
 import { ask } from '../support/installation';
@@ -21,6 +21,7 @@ afterEach(async () => {
 const readiness = (of: Partial<TabletReadiness> = {}): TabletReadiness => ({ tablet: randomUUID(), program: 'p1', offsetMs: 12, tripMs: 30, battery: null, isReading: false, ...of });
 const tell = async ({ socket }: Tablet, said: object = readiness()) => (await socket.emitWithAck(READY_TELL, { meetingId: room.meetingId, readiness: said })) as ReadyTellAnswer;
 const board = async ({ socket }: Tablet) => (await socket.emitWithAck(READY_BOARD, { meetingId: room.meetingId })) as ReadyBoardAnswer;
+const people = async ({ socket }: Tablet) => (await socket.emitWithAck(READY_GONE, { meetingId: room.meetingId })) as ReadyGoneAnswer;
 const nudge = async ({ socket }: Tablet, personId: string) => (await socket.emitWithAck(READY_NUDGE, { meetingId: room.meetingId, personId })) as ReadyNudgeAnswer;
 
 describe('how tablets are', () => {
@@ -44,6 +45,22 @@ describe('how tablets are', () => {
     await vi.waitFor(async () => expect(await board(secretary)).toMatchObject({ ok: true, tablets: [{ personId: one.personId }] }));
     room.installation.clock.advance(TELL_COUNTS_MS + 1);
     expect(await board(secretary)).toEqual({ ok: true, tablets: [] });
+  });
+
+  it('live LR17 those who run the session are told whose last tablet went and when, until one is back; nobody else is', async () => {
+    const [, one = room.chair, two = room.chair] = room.members;
+    const [secretary, first, other, second] = [await server.tablet(room.secretary, room.meetingId), await server.tablet(one, room.meetingId), await server.tablet(one, room.meetingId), await server.tablet(two, room.meetingId)];
+    for (const tablet of [first, other, second]) await tell(tablet);
+    const now = room.installation.clock.now().getTime();
+    first.socket.disconnect();
+    second.socket.disconnect();
+    await vi.waitFor(async () => expect(await people(secretary)).toEqual({ ok: true, here: [one.personId], gone: [{ personId: two.personId, at: now }], now }));
+    expect(await people(other)).toEqual({ ok: false, code: 'forbidden' });
+    await tell(await server.tablet(two, room.meetingId));
+    expect(await people(secretary)).toMatchObject({ here: expect.arrayContaining([one.personId, two.personId]) as unknown, gone: [] });
+    // Where no word of a parting comes, as from another process, silence tells.
+    room.installation.clock.advance(TELL_COUNTS_MS + 1);
+    expect(await people(secretary)).toMatchObject({ here: [], gone: [{ at: now + TELL_COUNTS_MS + 1 }, { at: now + TELL_COUNTS_MS + 1 }] });
   });
 
   it('live LR15 nothing of it is in the database', async () => {

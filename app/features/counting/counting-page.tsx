@@ -12,7 +12,7 @@ export function CountingPage({ text, number }: { text: Text; number: string | nu
     <article className="mn-paper" aria-label={t('page')} tabIndex={0} lang="vi">
       <header className="mn-head ph-doc">
         <div>
-          <p className="cn-parent">{header.parentAgency}</p>
+          <p className="cn-parent">{header.parentAgency.map((line) => <span key={line}>{line}</span>)}</p>
           <p>{header.agency.join(' ')}</p>
           <p className="mn-head-number">Số: {number ?? `…/${header.notation}`}</p>
         </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { agencyLines } from '@shared/rules/agency-name';
 import { unnumbered } from '@shared/rules/minutes-text';
 import { Button } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -54,12 +55,10 @@ function Writing({ id, text, label, onChange, onFocus }: { id: string; text: str
 }
 
 function PageHead({ data, number }: { data: EditorData; number: string | null }) {
-  const rest = /^Ủy ban nhân dân (.+)$/u.exec(data.agency.name)?.[1];
   return (
     <header className="mn-head ph-doc" lang="vi">
       <div>
-        <p>{rest ? 'ỦY BAN NHÂN DÂN' : data.agency.name.toLocaleUpperCase('vi')}</p>
-        {rest ? <p>{rest.toLocaleUpperCase('vi')}</p> : null}
+        {agencyLines(data.agency.name).map((line) => <p key={line}>{line}</p>)}
         <p className="mn-head-number">Số: {number ?? `…/${data.notation}`}</p>
       </div>
       <div>

@@ -1,6 +1,6 @@
 import type { Spot } from '@shared/rules/seat-plan';
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import { IconButton } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { roomTexts } from './texts';
@@ -31,14 +31,44 @@ interface SeatGridProps {
 
 /** Size of a cell in the units of the picture. */
 const CELL = { width: 100, height: 68 };
-/** From so many spots on only their lights are drawn; names are in the list, and at a larger size. */
-const DENSE = 160;
+/** Smallest letters that are read at arm's length, pixels of the window. */
+const LEAST_PX = 14;
+/** Letters at most, in the units of the picture: with a second line, and alone. Where more were needed only lights are drawn. */
+const LARGEST = { twoLines: 25, alone: 36 } as const;
+/** Width of a letter by its height, about. */
+const LETTER = 0.56;
+/** Plans of so many rows and no more spots than these are scrolled rather than drawn too small to read. */
+const TALL = { rows: 9, spots: 160 } as const;
 /** Pixels of the window that make a press a drag. */
 const PULL = 8;
-const ZOOMS = [1, 1.5, 2, 3, 4] as const;
+/** Sizes a plan can be looked at in, by the sheet of styles. */
+const ZOOMS = 5;
 const SIGNS: Readonly<Record<string, string>> = { present: '✓', absent: '–', online: '⇄', asks: '?', speaking: '●' };
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** A name as it can be read in the second line of a spot: as it is, smaller, or its initials. @param scale pixels of the window per unit. */
+export function nameOn(short: string, scale: number): { text: string; size: number } {
+  const size = Math.max(16, LEAST_PX / scale);
+  const fits = (CELL.width - 12) / (short.length * LETTER);
+  return fits * scale >= LEAST_PX ? { text: short, size: Math.min(size, fits) } : { text: initialsOf(short), size };
+}
+
+const initialsOf = (name: string): string => name.split(' ').map((word) => word.charAt(0)).join('');
+
+/** Pixels of the window per unit of a picture, as it is laid out now. */
+function useScale(svg: RefObject<SVGSVGElement>): number {
+  const [scale, setScale] = useState(1);
+  useEffect(() => {
+    const picture = svg.current;
+    if (!picture) return undefined;
+    const look = (): void => setScale(picture.getScreenCTM()?.a ?? 1);
+    const watch = new ResizeObserver(look);
+    watch.observe(picture);
+    return () => watch.disconnect();
+  }, [svg]);
+  return scale > 0 ? scale : 1;
+}
 
 /** The nearest spot in a direction; what lies aside counts double. */
 export function spotBeside(spots: readonly Spot[], from: Spot, [dx, dy]: readonly [number, number]): Spot | null {
@@ -65,8 +95,10 @@ export function SeatGrid({ label, marks, picked = null, onTap, onDrop, onKey }: 
   const [left, top] = [Math.min(...spots.map(({ x }) => x)) - 0.5, Math.min(...spots.map(({ y }) => y)) - 0.7];
   const [width, height] = [Math.max(...spots.map(({ x }) => x)) + 1.5 - left, Math.max(...spots.map(({ y }) => y)) + 1.5 - top];
   const stop = spots.find(({ name }) => name === focused)?.name ?? spots[0]?.name;
-  const factor = ZOOMS[zoom] ?? 1;
-  const isDense = marks.length > DENSE && factor < 3;
+  const scale = useScale(svg);
+  const letters = LEAST_PX / scale;
+  const isDense = letters > LARGEST.alone;
+  const isTall = height > TALL.rows && marks.length <= TALL.spots;
 
   useEffect(() => {
     const escape = (event: globalThis.KeyboardEvent): void => {
@@ -125,10 +157,10 @@ export function SeatGrid({ label, marks, picked = null, onTap, onDrop, onKey }: 
     <div className="sm-map">
       <div className="sm-zoom">
         <IconButton icon="zoomOut" label={t('zoomOut')} isDisabled={zoom === 0} onPress={() => setZoom(zoom - 1)} />
-        <IconButton icon="zoomIn" label={t('zoomIn')} isDisabled={zoom === ZOOMS.length - 1} onPress={() => setZoom(zoom + 1)} />
+        <IconButton icon="zoomIn" label={t('zoomIn')} isDisabled={zoom === ZOOMS - 1} onPress={() => setZoom(zoom + 1)} />
       </div>
       <div className="sm-scroll" data-zoom={zoom}>
-        <svg ref={svg} className="sm-svg" role="group" aria-label={label} data-dense={isDense || undefined} viewBox={`${left * CELL.width} ${top * CELL.height} ${width * CELL.width} ${height * CELL.height}`}>
+        <svg ref={svg} className="sm-svg" role="group" aria-label={label} data-dense={isDense || undefined} data-tall={isTall || undefined} viewBox={`${left * CELL.width} ${top * CELL.height} ${width * CELL.width} ${height * CELL.height}`}>
           <text className="sm-head" aria-hidden="true" x={(left + width / 2) * CELL.width} y={(top + 0.5) * CELL.height}>{t('headOfRoom')}</text>
           {marks.map(({ spot, label: words, short, tone }) => {
             const held = drag?.spot === spot.name ? drag : null;
@@ -157,10 +189,7 @@ export function SeatGrid({ label, marks, picked = null, onTap, onDrop, onKey }: 
                 {isDense ? (
                   SIGNS[tone] ? <text className="sm-sign" x={CELL.width / 2} y={CELL.height / 2 + 14}>{SIGNS[tone]}</text> : null
                 ) : (
-                  <>
-                    <text className="sm-name" x={CELL.width / 2} y="27">{`${spot.name}${SIGNS[tone] ? ` ${SIGNS[tone]}` : ''}`}</text>
-                    {short ? <text className="sm-who" x={CELL.width / 2} y="50" textLength={short.length > 11 ? CELL.width - 14 : undefined} lengthAdjust="spacingAndGlyphs">{short}</text> : null}
-                  </>
+                  <Words name={spot.name} sign={SIGNS[tone] ?? ''} short={short ?? ''} scale={scale} />
                 )}
               </g>
             );
@@ -168,6 +197,20 @@ export function SeatGrid({ label, marks, picked = null, onTap, onDrop, onKey }: 
         </svg>
       </div>
     </div>
+  );
+}
+
+/** What stands on a spot: its name with its light, and who sits there; where there is no room for both, the initials with the light. */
+function Words({ name, sign, short, scale }: { name: string; sign: string; short: string; scale: number }) {
+  const letters = LEAST_PX / scale;
+  const first = `${name} ${sign}`.trimEnd();
+  if (letters > LARGEST.twoLines) return <text className="sm-name" x={CELL.width / 2} y={CELL.height / 2 + letters * 0.36} fontSize={letters}>{short ? `${initialsOf(short)} ${sign}`.trimEnd() : first}</text>;
+  const who = short === '' ? null : nameOn(short, scale);
+  return (
+    <>
+      <text className="sm-name" x={CELL.width / 2} y="27" fontSize={Math.max(15, letters)}>{first}</text>
+      {who ? <text className="sm-who" x={CELL.width / 2} y="54" fontSize={who.size}>{who.text}</text> : null}
+    </>
   );
 }
 

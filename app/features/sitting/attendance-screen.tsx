@@ -1,4 +1,5 @@
 import { foldText } from '@shared/language/vietnamese-text';
+import { roomMarks } from '@shared/rules/sites';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, LinkButton, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -22,6 +23,7 @@ const inGroup = (seat: SeatRow, group: Group): boolean =>
 /** The whole row is the target where it picks: with forty rows nobody aims at a box. */
 function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isPicked: boolean; onPick: (on: boolean) => void; canMark: boolean }) {
   const t = useTexts(sittingTexts);
+  const tl = useTexts(listTexts);
   const there = seat.attendance === 'room' || seat.attendance === 'online';
   const tone = seat.leftAt ? 'warn' : there ? 'ok' : seat.attendance === 'unknown' ? 'neutral' : 'warn';
   const Row = canMark ? 'label' : 'div';
@@ -38,7 +40,7 @@ function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isP
         <span className="at-person">
           <span className="ph-strong">{seat.fullName}</span>
           <span className="ph-sm ph-3">
-            {[seat.substituteFor ? t('substitutes', { name: seat.substituteFor }) : null, seat.position, seat.role === 'guest' || seat.role === 'substitute' ? t('noVote') : null].filter(Boolean).join(' · ')}
+            {[seat.substituteFor ? t('substitutes', { name: seat.substituteFor }) : null, seat.position, seat.site ? tl('ofSite', { site: seat.site }) : null, seat.role === 'guest' || seat.role === 'substitute' ? t('noVote') : null].filter(Boolean).join(' · ')}
           </span>
           {seat.reason ? <span className="ph-sm ph-2">{seat.reason}</span> : null}
         </span>
@@ -91,9 +93,12 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       return new Set([...before].filter((personId) => !done.has(personId)));
     });
   const mark = (attendance: Attendance, why: string | null = null): void => {
-    const marks = [...picked].map((personId) => ({ personId, attendance, reason: why }));
+    const chosen = seats.filter(({ personId }) => picked.has(personId));
+    const { moved, stay } = attendance === 'room' ? roomMarks(chosen) : { moved: chosen, stay: [] };
+    if (moved.length === 0) return toast({ text: tl('allAtSites', { count: stay.length }), icon: 'info' });
+    const marks = moved.map(({ personId }) => ({ personId, attendance, reason: why }));
     act.run('sitting.mark-attendance', { marks }, () => {
-      toast({ text: t('marked', { count: marks.length }) });
+      toast({ text: stay.length > 0 ? tl('markedSitesStay', { count: marks.length, stay: stay.length }) : t('marked', { count: marks.length }) });
       drop(marks);
       setReason(null);
     });

@@ -17,6 +17,7 @@ import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
 import { SitesLink } from './site-card';
+import { SitesAsked } from './sites-asked';
 import { currentItem, isThere, itemToSpeakOn, lastKnown, missingQuorum, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { lineTexts } from './line-texts';
@@ -141,6 +142,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       {meeting.state === 'in_session' ? (
         <div className="st-console">
           {missing ? <Notice tone="warn" icon="warning" title={tl('quorumLost')}>{tl('quorumLostNote', { present: missing.present, members: missing.members, needed: missing.needed })}</Notice> : null}
+          <SitesAsked view={view} officers={officers} isSecretary={snapshot.can.mark} />
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {view.floor.adjournedUntil ? <CheckIn snapshot={snapshot} quiet /> : null}

@@ -3,6 +3,7 @@ import { defineTexts } from '~/ui/i18n';
 /** Words of the attendance list. */
 export const listTexts = defineTexts({
   vi: {
+    ofSite: 'điểm cầu {site}', markedSitesStay: 'Đã ghi điểm danh {count:number} người. {stay:number} người trực tuyến tại điểm cầu giữ nguyên.', allAtSites: '{count:number} người đã chọn đều trực tuyến tại điểm cầu và giữ nguyên. Chọn riêng từng người để chuyển về phòng.',
     file: 'Tải danh sách điểm danh (CSV)',
     open: 'In danh sách điểm danh', sheet: 'Danh sách điểm danh', print: 'In', signColumn: 'Có cột ký tên', rank: 'TT', positionUnit: 'Chức vụ, đơn vị', sign: 'Ký tên',
     membersPart: 'Thành viên', substitutesPart: 'Người dự thay', guestsPart: 'Đại biểu mời', officePart: 'Bộ phận giúp việc',
@@ -14,6 +15,7 @@ export const listTexts = defineTexts({
     atSite: 'có mặt {present:number}/{of:number}', connection: 'Kết nối', lost: 'mất từ {from:time} đến {to:time}',
   },
   en: {
+    ofSite: 'site {site}', markedSitesStay: 'Attendance recorded for {count:number} {count:plural:person|people}. {stay:plural:One person|{stay} people} on line at a site {stay:plural:stays|stay} there.', allAtSites: 'All {count:number} chosen are on line at a site and stay there. Choose one alone to move them into the room.',
     file: 'Download the attendance list (CSV)',
     open: 'Print the attendance list', sheet: 'Attendance list', print: 'Print', signColumn: 'With a column to sign in', rank: 'No.', positionUnit: 'Position, unit', sign: 'Signature',
     membersPart: 'Members', substitutesPart: 'Substitutes', guestsPart: 'Guests', officePart: 'Office',

@@ -15,7 +15,7 @@ export const notesTexts = defineTexts({
     agenda: 'Nội dung', fate: 'Diễn biến', taken: 'Đã họp', block: 'Thông qua, không thảo luận', put_off: 'Hoãn', left_out: 'Không có', running: 'Đang họp khi chuyển sang giấy', settled: 'Đã xong trên Hệ thống',
     from: 'Từ', to: 'Đến', putOffReason: 'Lý do hoãn', conclusion: 'Kết luận của Chủ tọa', number: 'Nội dung {number:number}',
     blockTitle: 'Biểu quyết chung các nội dung không thảo luận',
-    votes: 'Biểu quyết', addVote: 'Thêm biểu quyết', vote: 'Biểu quyết {number:number}', item: 'Nội dung', question: 'Câu hỏi', ownQuestion: 'Câu hỏi khác', words: 'Nội dung biểu quyết', way: 'Hình thức', hands: 'Giơ tay', paper: 'Bỏ phiếu kín, ban kiểm phiếu kiểm đếm', at: 'Lúc',
+    votes: 'Biểu quyết', addVote: 'Thêm biểu quyết', vote: 'Biểu quyết {number:number}', item: 'Nội dung', question: 'Câu hỏi', ownQuestion: 'Câu hỏi khác', words: 'Nội dung biểu quyết', way: 'Hình thức', hands: 'Giơ tay', paper: 'Bỏ phiếu kín, tổ kiểm phiếu kiểm đếm', at: 'Lúc',
     for: 'Tán thành', against: 'Không tán thành', abstain: 'Không biểu quyết', invalid: 'Phiếu không hợp lệ', agree: 'Đồng ý', disagree: 'Không đồng ý', other: 'Ý kiến khác', none: 'Không chọn', chair: 'Phiếu của người chủ trì, khi số phiếu bằng nhau', chairUnknown: 'Không cần',
     noVotes: 'Không có biểu quyết.',
     floor: 'Phát biểu (không bắt buộc)', addTurn: 'Thêm lượt phát biểu', turn: 'Lượt phát biểu {number:number}', speaker: 'Người phát biểu',

@@ -10,6 +10,7 @@ import { ConnectionNote } from './connection-note';
 import { quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useLostDesk } from './use-lost-desk';
+import { useSilentSites } from './use-silent-sites';
 import './sites.css';
 
 type Site = OfficerView['sites'][number];
@@ -25,6 +26,7 @@ export function SittingSitesScreen({ meetingId, snapshot }: { meetingId: string;
   const { view } = live;
   useLostDesk(meetingId, view);
   const { sites, quorum } = view.officers ?? snapshot.view.officers;
+  const silent = useSilentSites(meetingId, view.officers ?? snapshot.view.officers);
   const [taking, setTaking] = useState<Site | null>(null);
   const about = sites.find(({ id }) => id === taking?.id);
   return (
@@ -37,7 +39,7 @@ export function SittingSitesScreen({ meetingId, snapshot }: { meetingId: string;
         <PageHeading level={2} title={t('sittingTitle')} count={sites.length} note={view.sites ? t('sum', { ...view.sites }) : undefined} end={snapshot.can.mark ? <LinkButton href={`/meetings/${meetingId}/sites`} icon="edit" look="quiet" size={48}>{t('title')}</LinkButton> : undefined} />
         {sites.length === 0 ? <EmptyState icon="building">{t('none')}</EmptyState> : (
           <RowList label={t('sittingTitle')}>
-            {worstFirst(sites).map((site) => <SiteLine key={site.id} site={site} snapshot={snapshot} runs={view.meeting.state === 'in_session'} isOver={view.meeting.state === 'closed'} onTakeOut={() => setTaking(site)} />)}
+            {worstFirst(sites).map((site) => <SiteLine key={site.id} site={site} silentSince={silent.get(site.id) ?? null} snapshot={snapshot} runs={view.meeting.state === 'in_session'} isOver={view.meeting.state === 'closed'} onTakeOut={() => setTaking(site)} />)}
           </RowList>
         )}
       </Stack>
@@ -46,7 +48,7 @@ export function SittingSitesScreen({ meetingId, snapshot }: { meetingId: string;
   );
 }
 
-function SiteLine({ site, snapshot, runs, isOver, onTakeOut }: { site: Site; snapshot: ConsoleSnapshot; runs: boolean; isOver: boolean; onTakeOut: () => void }) {
+function SiteLine({ site, silentSince, snapshot, runs, isOver, onTakeOut }: { site: Site; silentSince: Date | null; snapshot: ConsoleSnapshot; runs: boolean; isOver: boolean; onTakeOut: () => void }) {
   const t = useTexts(sitesTexts);
   const toast = useToast();
   const act = useCommand<'sitting.note-connection' | 'sitting.bring-back-site'>();
@@ -58,6 +60,7 @@ function SiteLine({ site, snapshot, runs, isOver, onTakeOut }: { site: Site; sna
       <span className="si-words">
         <span className="ph-strong">{name}</span>
         <span className="ph-sm ph-3">{[site.place === name ? '' : site.place, site.contact].filter(Boolean).join(' · ')}</span>
+        {silentSince ? <StateWord tone="warn" icon="offline">{t('silentHere', { at: silentSince })}</StateWord> : null}
         {takenOut > 0 ? <span className="ph-sm ph-2">{t('outNote', { n: takenOut })}</span> : null}
       </span>
       <span className="si-state">
@@ -77,7 +80,7 @@ function SiteLine({ site, snapshot, runs, isOver, onTakeOut }: { site: Site; sna
 }
 
 /** Before people are taken out: what it comes to (L72). */
-function TakeOut({ site, quorum, isGone, onClose }: { site: Site; quorum: OfficerView['quorum']; isGone: boolean; onClose: () => void }) {
+export function TakeOut({ site, quorum, isGone, onClose }: { site: Site; quorum: OfficerView['quorum']; isGone: boolean; onClose: () => void }) {
   const t = useTexts(sitesTexts);
   const act = useCommand<'sitting.take-out-site'>();
   const { members, needed } = quorum;

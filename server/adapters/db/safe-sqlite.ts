@@ -6,6 +6,9 @@ type Factory = PrismaBetterSQLite3;
 type Adapter = Awaited<ReturnType<Factory['connect']>>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 
+/** Values one statement may have in SQLite as it is built (SQLITE_MAX_VARIABLE_NUMBER). The mapper takes 999 where it is not told, and refuses longer lists. */
+const MOST_VALUES = 32_766;
+
 /**
  * The official adapter shares one connection and lets a plain query run inside whatever transaction is open; if that
  * rolls back, an acknowledged write is gone. Here root queries and transactions take turns, transactions begin
@@ -51,7 +54,7 @@ export class SafeSqlite implements Pick<Factory, 'provider' | 'adapterName' | 'c
       executeRaw: (query) => asRoot(() => connection.executeRaw(query, false)),
       executeScript: (script) => asRoot(() => connection.executeScript(script)),
       startTransaction,
-      getConnectionInfo: () => ({ supportsRelationJoins: false }),
+      getConnectionInfo: () => ({ supportsRelationJoins: false, maxBindValues: MOST_VALUES }),
       dispose: () => connection.close(),
     });
   }

@@ -3,6 +3,7 @@ import type { Db } from '../../kernel/ports/database';
 import { bundleText } from '../../secret-ballot';
 import { printedQuotes } from '../../shared/language/vietnamese-text';
 import type { CountingDraft } from '../../shared/protocol/counting-document';
+import { agencyLines } from '../../shared/rules/agency-name';
 import { documentDate, documentMoment, localMoment, shortTime } from '../../shared/rules/date-forms';
 import { twoDigits } from '../../shared/rules/numbering';
 import { peopleNames } from '../identity';
@@ -52,7 +53,7 @@ export function toDocument({ meeting, question, body, committee, bundleSha256 }:
   const called = ({ name, position }: Counter): string => `Đồng chí ${position === '' ? name : `${name}, ${position}`}`;
   const sections = sectionsOf(question, { bundleSha256, moments: { opened: documentMoment(opened), closed: documentDate(opened) === documentDate(closed) ? shortTime(closed) : documentMoment(closed) } });
   return {
-    header: { parentAgency: body.name.toLocaleUpperCase('vi'), agency: ['TỔ KIỂM PHIẾU'], number: number === null ? null : twoDigits(number), notation },
+    header: { parentAgency: agencyLines(body.name), agency: ['TỔ KIỂM PHIẾU'], number: number === null ? null : twoDigits(number), notation },
     abstract: printedQuotes(question.text),
     opening: `Tại ${printedQuotes(meeting.title)} (${documentDate(localMoment(meeting.openedAt ?? openedAt))}, ${printedQuotes(meeting.place)}), tổ kiểm phiếu gồm:`,
     committee: committee.map((counter, index) => `${called(counter)} – ${index === 0 ? 'Tổ trưởng' : 'Tổ viên'}${index === committee.length - 1 ? '.' : ';'}`),

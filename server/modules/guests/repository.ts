@@ -1,5 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { perishable } from '../../kernel/repository';
+import { LIMITS } from '../../shared/rules/limits';
 
 /** Giấy vào họp của khách mời: what is kept of a pass, without its code. */
 export interface GuestPass {
@@ -15,8 +16,8 @@ export interface GuestPass {
   revokedAt: Date | null;
 }
 
-/** Passes of a session at most: 500 seats, each printed and sent many times over. */
-const MOST_OF_SESSION = 20_000;
+/** Passes of a session at most: each of its people has them printed and sent many times over. */
+const MOST_OF_SESSION = 20 * LIMITS.seats;
 
 export const oldPasses = perishable('GuestPass', ['id'], 'issuedAt');
 

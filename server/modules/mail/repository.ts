@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { perishable } from '../../kernel/repository';
 import type { MailProblem } from '../../kernel/ports/mailer';
+import { LIMITS } from '../../shared/rules/limits';
 import type { Announced, AnnouncedFacts, LetterKind, LetterState } from './plan';
 
 /** Why a letter did not leave: by the mail server, or because it was of no use any more. */
@@ -31,8 +32,8 @@ export interface StoredLetter {
 type Row = NonNullable<Awaited<ReturnType<Db['mailMessage']['findUnique']>>>;
 const toLetter = (row: Row): StoredLetter => ({ ...row, kind: row.kind as LetterKind, state: row.state as LetterState, problem: row.problem as LetterProblem | null });
 
-/** Letters about one session at most: 500 seats, each told a few dozen times. */
-const MOST_OF_SESSION = 20_000;
+/** Letters about one session at most: each of its people is told a few dozen times. */
+const MOST_OF_SESSION = 20 * LIMITS.seats;
 
 export const oldLetters = perishable('MailMessage', ['id'], 'queuedAt');
 

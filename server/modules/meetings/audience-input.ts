@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { AUDIENCE_KINDS } from '../../shared/rules/audience';
+import { LIMITS } from '../../shared/rules/limits';
 import { unitNames } from '../organization';
 import { listSeats } from './repository';
 import type { AudienceText } from './repository.audiences';
 
-const MOST_NAMES = 500;
-const names = z.array(z.uuid()).max(MOST_NAMES).default([]);
+const names = z.array(z.uuid()).max(LIMITS.seats).default([]);
 const moment = z.iso.datetime({ offset: true }).nullable().default(null);
 
 /** Who may see an item's papers, or a paper, as those who prepare say it. */

@@ -31,9 +31,9 @@ export interface NewSeat {
   site?: string | null;
 }
 
-/** Places in the protocol order of those who are not members; members come first with their own numbers. */
-export const SECRETARY_ORDER = 900;
-export const GUEST_ORDER = 1_000;
+/** Places in the protocol order of those who are not members; members come first with their own numbers, of four digits. */
+export const SECRETARY_ORDER = 20_000;
+export const GUEST_ORDER = 30_000;
 
 /** @throws DomainError `rejected`/`meetings.admin_no_seat`: whoever keeps the accounts cannot read papers (M5). */
 export function assertMaySit(person: Pick<ChosenPerson, 'fullName' | 'isAdmin'>): void {

@@ -3,15 +3,10 @@ import type { MinutesDraft } from '../../shared/protocol/minutes-document';
 import { printedQuotes } from '../../shared/language/vietnamese-text';
 import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
+import { agencyLines } from '../../shared/rules/agency-name';
 import { twoDigits } from '../../shared/rules/numbering';
 import { isThere, type Seat } from '../meetings';
 import { LABELS } from './content';
-
-/** Printed lines of the agency in capitals: "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */
-function agencyLines(name: string): string[] {
-  const rest = /^Ủy ban nhân dân (.+)$/u.exec(name)?.[1];
-  return rest ? ['ỦY BAN NHÂN DÂN', rest.toLocaleUpperCase('vi')] : [name.toLocaleUpperCase('vi')];
-}
 
 const PRESENCE: Record<Seat['attendance'], string> = {
   room: 'Trực tiếp',

@@ -20,7 +20,14 @@ export type CountingSection = z.infer<typeof CountingSection>;
 const signature = z.strictObject({ name: line });
 
 export const CountingDocument = z.strictObject({
-  header: z.strictObject({ parentAgency: line, agency: z.array(line).min(1).max(2), number: z.string().max(20).nullable(), notation: z.string().max(40), placeDate: line.nullable().default(null) }),
+  header: z.strictObject({
+    /** The body, one string per printed line. */
+    parentAgency: z.array(line).min(1).max(8),
+    agency: z.array(line).min(1).max(2),
+    number: z.string().max(20).nullable(),
+    notation: z.string().max(40),
+    placeDate: line.nullable().default(null),
+  }),
   title: line.default('BIÊN BẢN KIỂM PHIẾU'),
   /** The question that was voted on. */
   abstract: text,

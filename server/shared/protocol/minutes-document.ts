@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../rules/limits';
 import { Verification } from './verification';
 
 /**
@@ -37,7 +38,7 @@ export const MinutesHeader = z.strictObject({
   /** Cơ quan chủ quản; absent for a province's committee. */
   parentAgency: line.nullable().default(null),
   /** Tên cơ quan ban hành, one string per printed line, in capitals. */
-  agency: z.array(line).min(1).max(4),
+  agency: z.array(line).min(1).max(8),
   /** Without notation, e.g. "11", "05"; null before the records clerk numbers it. */
   number: z.string().max(20).nullable(),
   /** E.g. "BB-UBND". */
@@ -82,7 +83,7 @@ export const MinutesDocument = z.strictObject({
     label: line.default('Phụ lục'),
     title: line,
     reference: line.nullable().default(null),
-    groups: z.array(z.strictObject({ heading: line, rows: z.array(MinutesAttendanceRow).max(2_000) })).max(50),
+    groups: z.array(z.strictObject({ heading: line, rows: z.array(MinutesAttendanceRow).max(LIMITS.seats) })).max(50),
   }).nullable().default(null),
   verification: Verification.nullable().default(null),
   /** Prints `testNote` at the foot of every page. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const READY_TELL = 'ready:tell';
 export const READY_BOARD = 'ready:board';
+export const READY_GONE = 'ready:gone';
 export const READY_NUDGE = 'ready:nudge';
 /** Server → client: whoever runs the session asks this person to look at their tablet. */
 export const READY_NUDGED = 'ready:nudged';
@@ -31,6 +32,7 @@ export type TabletReadiness = z.output<typeof readinessSchema>;
 
 export const readyTellSchema = z.strictObject({ meetingId: uuid, readiness: readinessSchema });
 export const readyBoardSchema = z.strictObject({ meetingId: uuid });
+export const readyGoneSchema = z.strictObject({ meetingId: uuid });
 export const readyNudgeSchema = z.strictObject({ meetingId: uuid, personId: uuid });
 
 /** One tablet on the board. */
@@ -40,8 +42,17 @@ export interface BoardTablet extends Omit<TabletReadiness, 'tablet'> {
   at: number;
 }
 
+/** Somebody whose last tablet went. */
+export interface GonePerson {
+  personId: string;
+  /** When, ms since 1970 by the server. */
+  at: number;
+}
+
 /** `now`: the server's time, ms since 1970. */
 export type ReadyTellAnswer = { ok: true; now: number } | { ok: false; code: string };
 export type ReadyBoardAnswer = { ok: true; tablets: BoardTablet[] } | { ok: false; code: string };
+/** `here`: people with a tablet; `gone`: those who had one. */
+export type ReadyGoneAnswer = { ok: true; here: string[]; gone: GonePerson[]; now: number } | { ok: false; code: string };
 /** `reached`: how many tablets of that person were told. */
 export type ReadyNudgeAnswer = { ok: true; reached: number } | { ok: false; code: string };

@@ -5,8 +5,8 @@
 export const LIMITS = {
   /** Rows of one agenda. */
   items: 200,
-  /** Seats of one session. */
-  seats: 500,
+  /** Seats of one session; so also whatever is done with its people at once. */
+  seats: 5_000,
   /** Sites of one session. */
   sites: 200,
   /** Papers of one session, withdrawn ones with them. */
@@ -25,7 +25,7 @@ export const LIMITS = {
   bodies: 500,
   rooms: 300,
   /** Memberships of one body, ended ones with them. */
-  memberships: 1_000,
+  memberships: 10_000,
   /** People, guests of sessions with them. */
   people: 20_000,
 } as const;

@@ -70,9 +70,13 @@ function inFull(position: string): string {
 /** "Cù Minh Thạc, Giám đốc Sở Tài chính"; the name alone where no position is known. */
 const called = ({ name, position }: NamedPerson, joint = ', '): string => [name, within(position)].filter((part) => part !== '').join(joint);
 
+/** More than a sentence can name stand in the attendance list alone (sitting L82). */
+const MOST_NAMED = 100;
+const isListed = (of: readonly unknown[]): boolean => of.length > MOST_NAMED;
+
 function attendanceSentences(facts: MinutesFacts): [id: string, text: string][] {
   const people = <P extends NamedPerson>(id: string, words: string, of: readonly P[], when: (person: P) => string): [string, string][] =>
-    of.length === 0 ? [] : [[id, `${words}: ${of.length} đồng chí, gồm: ${of.map((person) => `${called(person)} (${when(person)})`).join('; ')}.`]];
+    of.length === 0 ? [] : [[id, isListed(of) ? `${words}: ${of.length} đồng chí – có danh sách kèm theo.` : `${words}: ${of.length} đồng chí, gồm: ${of.map((person) => `${called(person)} (${when(person)})`).join('; ')}.`]];
   const { guests, opened } = facts;
   return [
     ['members', membersSentence(facts)],
@@ -101,6 +105,7 @@ function membersSentence({ bodyShort, members }: MinutesFacts): string {
 
 function absentSentence({ absent }: MinutesFacts): string {
   if (absent.length === 0) return 'Vắng mặt: không.';
+  if (isListed(absent)) return `Vắng mặt: ${absent.length} đồng chí – có danh sách kèm theo.`;
   const each = absent.map(({ reason, substitute, ...person }) => {
     const sent = substitute
       ? `, cử ${called(substitute)} dự thay (${substitute.isThere ? 'người dự thay không tham gia biểu quyết' : 'người dự thay không có mặt'})`
@@ -276,7 +281,7 @@ export function withItsNumber(stored: string, typed: string): string {
   return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
 }
 
-const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người', paper: 'bằng phiếu giấy, do Ban kiểm phiếu kiểm đếm' };
+const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người', paper: 'bằng phiếu giấy, do tổ kiểm phiếu kiểm đếm' };
 
 function modeWords({ mode, way }: VoteFact): string {
   if (mode === 'secret') return way === 'paper' ? `bỏ phiếu kín ${HOW.paper}` : 'bỏ phiếu kín';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalLine, paragraphs } from '../language/text-fields';
 import { VIETNAM_OFFSET_MINUTES } from './date-forms';
+import { LIMITS } from './limits';
 
 /** HH:MM by Viet Nam's clock; empty while nobody has written it. */
 const clock = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/);
@@ -39,8 +40,8 @@ export const paperNotesSchema = z.strictObject({
     reason: optionalLine(300),
     came: clock,
     left: clock,
-  })).max(500),
-  items: z.array(z.strictObject({ itemId: z.uuid(), fate: z.enum(NOTED_FATES), from: clock, to: clock, reason: optionalLine(300), conclusion: paragraphs(20_000) })).max(200),
+  })).max(LIMITS.seats),
+  items: z.array(z.strictObject({ itemId: z.uuid(), fate: z.enum(NOTED_FATES), from: clock, to: clock, reason: optionalLine(300), conclusion: paragraphs(20_000) })).max(LIMITS.items),
   /** The one vote on everything that was adopted without debate. */
   block: z.strictObject({ from: clock, to: clock, counts, chair: z.string().max(40).nullable() }),
   floor: z.array(z.strictObject({ key, itemId: z.uuid().nullable(), personId: z.uuid().nullable(), from: clock, to: clock })).max(500),
@@ -50,13 +51,13 @@ export const paperNotesSchema = z.strictObject({
     /** A question that was prepared; null: as it is worded here. */
     questionId: z.uuid().nullable(),
     text: optionalLine(500),
-    /** By hands, or on paper, counted by a committee (ban kiểm phiếu): figures alone. */
+    /** By hands, or on paper, counted by a committee (tổ kiểm phiếu): figures alone. */
     way: z.enum(['hands', 'paper']),
     at: clock,
     counts,
     /** The chair's own vote, where a tie goes with it. */
     chair: z.string().max(40).nullable(),
-  })).max(300),
+  })).max(LIMITS.questions),
   breaks: z.array(z.strictObject({ key, from: clock, to: clock })).max(50),
 });
 export type PaperNotes = z.output<typeof paperNotesSchema>;

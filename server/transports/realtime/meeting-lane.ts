@@ -13,7 +13,7 @@ import {
   type MeetingJoinAnswer,
   type PageShowAnswer,
 } from '../../shared/protocol/meeting-events';
-import { READY_BOARD, READY_NUDGE, READY_TELL, readyBoardSchema, readyNudgeSchema, readyTellSchema, type ReadyBoardAnswer, type ReadyNudgeAnswer, type ReadyTellAnswer } from '../../shared/protocol/readiness';
+import { READY_BOARD, READY_GONE, READY_NUDGE, READY_TELL, readyBoardSchema, readyGoneSchema, readyNudgeSchema, readyTellSchema, type ReadyBoardAnswer, type ReadyGoneAnswer, type ReadyNudgeAnswer, type ReadyTellAnswer } from '../../shared/protocol/readiness';
 import { defineEvent, type AnySocketEvent, type Connection } from './event-registry';
 
 export interface MeetingLaneOptions {
@@ -74,6 +74,16 @@ export function meetingEvents({ meetings, signIns, epoch }: MeetingLaneOptions):
       handle(connection, { meetingId }): ReadyBoardAnswer {
         const tablets = meetings.readinessBoard(connection, meetingId);
         return tablets === null ? { ok: false, code: 'forbidden' } : { ok: true, tablets };
+      },
+    }),
+    defineEvent({
+      name: READY_GONE,
+      schema: readyGoneSchema,
+      cost: 4,
+      policy: inMeeting,
+      handle(connection, { meetingId }): ReadyGoneAnswer {
+        const people = meetings.peopleGone(connection, meetingId);
+        return people === null ? { ok: false, code: 'forbidden' } : { ok: true, ...people };
       },
     }),
     defineEvent({

@@ -176,7 +176,7 @@ describe('a sitting held on paper', () => {
     }));
     await enter(await save(notes));
     const text = (await said()).join('\n');
-    expect(text).toContain('Hình thức: bỏ phiếu kín bằng phiếu giấy, do Ban kiểm phiếu kiểm đếm. Kết quả: tán thành 12/21 thành viên (57,1%); không tán thành 4; không biểu quyết 2; không hợp lệ 1');
+    expect(text).toContain('Hình thức: bỏ phiếu kín bằng phiếu giấy, do tổ kiểm phiếu kiểm đếm. Kết quả: tán thành 12/21 thành viên (57,1%); không tán thành 4; không biểu quyết 2; không hợp lệ 1');
     expect(text).toContain('được thông qua không thảo luận, cùng các nội dung 2');
     expect(await room.query('voting.counted-secret', meeting(), room.chair)).toEqual([]);
     expect((await events()).some(({ type }) => /ballot/.test(type))).toBe(false);

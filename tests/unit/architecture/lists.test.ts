@@ -11,7 +11,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/agenda/repository.ts listItems': 'agenda A21',
   'server/modules/agenda/repository.ts useOfItems': 'documents D34',
   'server/modules/meetings/repository.targets.ts sessionsOfItems': 'one for each moved item of a session: agenda A21',
-  'server/modules/meetings/repository.audiences.ts audiencesOf': 'one row for each item and paper of a session, and for each of at most 500 names: agenda A21, documents D34',
+  'server/modules/meetings/repository.audiences.ts audiencesOf': 'one row for each item and paper of a session, and for each of its people that one names: agenda A21, documents D34, meetings M32',
   'server/modules/meetings/repository.audiences.ts shownAudiences': 'as audiencesOf',
   'server/modules/meetings/repository.answers.ts answersOf': 'one for each seat: meetings M32',
   'server/modules/meetings/repository.chair.ts deputiesOf': 'deputies of one body: organization O13',

@@ -148,6 +148,15 @@ describe('minutes text', () => {
     expect(textOf('item:nd3:recused', without)).toBe('1. Không tham gia nội dung này: Đồng chí Doãn Ích Lân, Giám đốc Sở Công Thương (lý do: có người thân trong danh sách được xét).');
     expect(buildMinutes(facts).some(({ id }) => id.endsWith(':recused'))).toBe(false);
   });
+  it('sitting L82 up to a hundred of each are named; of more there is the number, and the list has their names', () => {
+    const people = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `Ủy viên ${index + 1}`, position: 'Ủy viên', reason: 'đi công tác', at: '2026-11-26T01:20:00Z' }));
+    const words = (count: number): string => buildMinutes({ ...facts, absent: people(count), late: people(count), left: people(count) }).map(({ text }) => text).join('\n');
+    expect(words(100)).toContain('Vắng mặt: 100 đồng chí, gồm: ');
+    expect(words(100).match(/Ủy viên 100, Ủy viên/gu)).toHaveLength(3);
+    expect(words(101)).toContain('Vắng mặt: 101 đồng chí – có danh sách kèm theo.');
+    expect(words(101)).not.toContain('Ủy viên 1,');
+  });
+
   it('minutes N21 words never touch the colon of their label', () => {
     expect(spacedLabel('3. Ý kiến thảo luận:Các thành viên')).toBe('3. Ý kiến thảo luận: Các thành viên');
     expect(spacedLabel('Địa điểm:Hội trường', ['Địa điểm: '])).toBe('Địa điểm: Hội trường');

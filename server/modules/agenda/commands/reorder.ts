@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
+import { LIMITS } from '../../../shared/rules/limits';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { assertNoBlockVote } from '../block';
 import { AGENDA_REORDERED } from '../events';
@@ -9,7 +10,7 @@ import { hasBegun } from '../item-text';
 import { AGENDA } from '../load-item';
 import { listItems, writeOrder } from '../repository';
 
-const ids = z.array(z.uuid()).min(1).max(200);
+const ids = z.array(z.uuid()).min(1).max(LIMITS.items);
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id, index) => id === b[index]);
 
 /** Puts the rows into the order wanted, if the agenda still has the order the person saw (A2, A5, A7). */

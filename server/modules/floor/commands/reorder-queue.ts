@@ -3,13 +3,14 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen, type Contested } from '../../../kernel/optimistic';
 import { inQueue, reordered } from '../../../shared/rules/floor-queue';
+import { LIMITS } from '../../../shared/rules/limits';
 import { loadMeetingAccess } from '../../meetings';
 import { QUEUE_REORDERED } from '../events';
 import { officersOnly } from '../loading';
 import { findFloorItem, requestsOf, updateRequest } from '../repository';
 
 const QUEUE: Contested = { reason: 'floor.reordered_elsewhere', commands: ['floor.reorder-queue'] };
-const ids = z.array(z.uuid()).max(500);
+const ids = z.array(z.uuid()).max(LIMITS.seats);
 
 /** Puts those who wait into another order (FL6). Who came or went meanwhile does not stand in its way; another order does. */
 export const reorderQueue = defineCommand({

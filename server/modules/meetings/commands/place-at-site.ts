@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { LIMITS } from '../../../shared/rules/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { SITE_PEOPLE_CHANGED } from '../events';
 import { listSeats } from '../repository';
@@ -9,7 +10,7 @@ import { listSites, seatAt } from '../repository.sites';
 /** Puts people at a site, or into the hall, many at once (M61). Who takes part from another one now says so, or is marked, anew. */
 export const placeAtSite = defineCommand({
   name: 'meetings.place-at-site',
-  input: z.strictObject({ meetingId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(500), /** Null: the hall. */ siteId: z.uuid().nullable() }),
+  input: z.strictObject({ meetingId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(LIMITS.seats), /** Null: the hall. */ siteId: z.uuid().nullable() }),
   load: async ({ meetingId, siteId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);
     const site = siteId === null ? null : ((await listSites(db, meetingId)).find(({ id }) => id === siteId) ?? null);

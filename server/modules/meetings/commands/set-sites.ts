@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertFits } from '../../../kernel/limits';
 import { assertSeen } from '../../../kernel/optimistic';
+import { LIMITS } from '../../../shared/rules/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { SITES_CHANGED } from '../events';
 import { line, optionalLine } from '../facts';
@@ -18,9 +19,9 @@ export const setSites = defineCommand({
   input: z.strictObject({
     meetingId: z.uuid(),
     /** In their order; `id` null: a new one. */
-    sites: z.array(z.strictObject({ id: z.uuid().nullable(), ...text })).max(500),
+    sites: z.array(z.strictObject({ id: z.uuid().nullable(), ...text })).max(LIMITS.sites),
     /** The list as it was seen. */
-    seen: z.array(z.string().max(1_000)).max(500),
+    seen: z.array(z.string().max(1_000)).max(LIMITS.sites),
   }),
   load: async ({ meetingId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);

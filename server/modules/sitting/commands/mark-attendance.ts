@@ -3,6 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { optionalLine } from '../../../shared/language/text-fields';
+import { LIMITS } from '../../../shared/rules/limits';
 import { endFloorOf } from '../../floor';
 import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { marked } from '../attendance';
@@ -18,7 +19,7 @@ const mark = z.strictObject({
 /** The secretary notes who is there and who is not, many at once: all or none (L4). */
 export const markAttendance = defineCommand({
   name: 'sitting.mark-attendance',
-  input: z.strictObject({ meetingId: z.uuid(), marks: z.array(mark).min(1).max(500) }),
+  input: z.strictObject({ meetingId: z.uuid(), marks: z.array(mark).min(1).max(LIMITS.seats) }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['published', 'in_session'] },

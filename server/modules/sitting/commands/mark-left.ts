@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { LIMITS } from '../../../shared/rules/limits';
 import { endFloorOf } from '../../floor';
 import { isThere, listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { PERSON_LEFT } from '../events';
@@ -9,7 +10,7 @@ import { secretaryOnly } from '../loading';
 /** The secretary notes who left, many at once: all or none. Who has said so themselves meanwhile keeps their own time (L5, L22). */
 export const markLeft = defineCommand({
   name: 'sitting.mark-left',
-  input: z.strictObject({ meetingId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(500) }),
+  input: z.strictObject({ meetingId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(LIMITS.seats) }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['published', 'in_session'] },
