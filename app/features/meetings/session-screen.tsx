@@ -60,11 +60,11 @@ export function SessionScreen(props: SessionScreenProps) {
   const detail = sitting ? { ...props.detail, presented: sitting.presentation } : props.detail;
   const agenda = sitting ? { ...props.agenda, items: props.agenda.items.map((item) => asItStands(item, sitting)) } : props.agenda;
   const t = useTexts(meetingTexts);
+  const old = useTexts(importedTexts);
   const f = useFormats();
   const [open, setOpen] = useState(() => itemToOpen(props));
   const { meeting } = detail;
   const timeOf = useTimes(sitting, now);
-  const old = useTexts(importedTexts);
   const papersTitle = meeting.importedAt ? old('importedPapers') : t('generalPapers');
   const general = papers.documents.filter((paper) => paper.itemId === null);
   return (
@@ -80,7 +80,7 @@ export function SessionScreen(props: SessionScreenProps) {
           printNote={meeting.importedAt ? f.date(meeting.startsAt) : `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
           end={
             <>
-              <StateChip state={meeting.state} />
+              {meeting.importedAt ? <Chip tone="neutral">{old('imported')}</Chip> : <StateChip state={meeting.state} />}
               <AccountMenu />
             </>
           }

@@ -22,10 +22,10 @@ export function knownMeetings({ personId, clerkOf, preparesOf }: MeetingViewer):
   const parts: SqlPart[] = [{ sql: seated, values: [personId] }];
   // An officer reads what was imported of the own agency (imports IM7); who is a clerk too has it already.
   const readImported = clerkOf.length > 0 ? [] : preparesOf;
-  for (const [bodies, which] of [[clerkOf, `m."state" = 'closed'`], [readImported, 'm."importedAt" IS NOT NULL']] as const) {
+  for (const [bodies, which] of [[clerkOf, ''], [readImported, 'AND m."importedAt" IS NOT NULL']] as const) {
     if (bodies.length === 0) continue;
     parts.push({
-      sql: `SELECT m."id", m."startsAt", 0 AS "runs", 0 AS "prepares", 0 AS "member", NULL AS "onlyItemId", NULL AS "runningItemId" FROM "Meeting" m WHERE ${which} AND m."bodyId" IN (${placesFor(bodies)})
+      sql: `SELECT m."id", m."startsAt", 0 AS "runs", 0 AS "prepares", 0 AS "member", NULL AS "onlyItemId", NULL AS "runningItemId" FROM "Meeting" m WHERE m."state" = 'closed' ${which} AND m."bodyId" IN (${placesFor(bodies)})
     AND NOT EXISTS (SELECT 1 FROM "Attendee" a WHERE a."meetingId" = m."id" AND a."personId" = ?)`,
       values: [...bodies, personId],
     });

@@ -338,7 +338,7 @@ export async function listMeetings(db: Db, { personId, clerkOf, preparesOf }: Me
         { ...unannounced, createdById: personId, bodyId: { in: [...preparesOf] } },
         { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
         { state: 'closed', bodyId: { in: [...clerkOf] } },
-        { importedAt: { not: null }, bodyId: { in: [...preparesOf] } },
+        { state: 'closed', importedAt: { not: null }, bodyId: { in: [...preparesOf] } },
       ],
       AND: [
         partOf(part, now),

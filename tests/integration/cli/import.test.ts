@@ -9,7 +9,7 @@ import { openTestInstallation } from '../../support/installation';
 import { zipOf } from '../../support/office-files';
 import { addPerson } from '../../support/people';
 import { textPaper } from '../../support/text-paper';
-import { phien } from '../cli/phien';
+import { phien } from './phien';
 import { openCommittee, type Committee } from '../meetings/committee';
 
 const LIST = [
