@@ -68,12 +68,19 @@ export function createTaker(application: Pick<Application, 'execute' | 'query' |
       staged = await stage(session, file.path);
     } catch (error) {
       // A full disk is everybody's; what one file of the archive is like is its own.
-      if (error instanceof DomainError) throw error;
+      if (error instanceof DomainError && error.code === 'storage_full') throw error;
       return notTaken('unreadable', TAKING_SENTENCES.unreadable());
     }
     if ('result' in staged) return staged;
     const { key: blobKey, ...stored } = staged;
-    const { intakeId, jobId } = await application.execute('documents.receive', { meetingId: session.meetingId, personId: null, sendId: null, file: { blobKey, ...stored, fileName: fileNameOf(file.path) } }, caller);
+    const received = await application.execute('documents.receive', { meetingId: session.meetingId, personId: null, sendId: null, file: { blobKey, ...stored, fileName: fileNameOf(file.path) } }, caller).catch(async (error: unknown) => {
+      await application.staging.delete(blobKey);
+      // A name that is none.
+      if (error instanceof DomainError && error.code === 'invalid') return null;
+      throw error;
+    });
+    if (received === null) return notTaken('unreadable', TAKING_SENTENCES.unreadable());
+    const { intakeId, jobId } = received;
     if (jobId !== null) await application.jobs.settled(jobId);
     return look(intakeId, file);
   }
