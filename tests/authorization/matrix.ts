@@ -63,6 +63,14 @@ export const MATRIX: Record<string, MatrixRow> = {
   'jobs.forget': programOnly(() => ({})),
   'jobs.state': row(({ own }) => ({ jobId: own.jobId }), ['member', 'admin']),
   'jobs.cancel': row(({ own }) => ({ jobId: own.jobId }), ['member', 'admin']),
+  // imports
+  'imports.enter-session': programOnly(({ bodyId }) => ({ bodyId, day: '2019-05-12', title: 'Phiên họp thường kỳ tháng 5', source: 'ho-so' })),
+  'imports.take-file': programOnly(({ newId }) => ({ intakeId: newId(), path: 'a.pdf', line: null, clearedBy: null })),
+  'imports.refuse-file': programOnly(({ newId }) => ({ intakeId: newId() })),
+  'imports.bodies': programOnly(() => ({})),
+  'imports.known': programOnly(({ bodyId }) => ({ bodyId, day: '2019-05-12', title: 'Phiên họp' })),
+  'imports.file': programOnly(({ newId }) => ({ intakeId: newId() })),
+  'imports.of-session': seated(({ published }) => ({ meetingId: published.meetingId })),
   // exports
   'exports.subject': row(({ published }) => ({ kind: 'session', subjectId: published.meetingId }), ['secretary', 'chair'], ['guest', 'member', 'presenter']),
   'exports.request': row(({ bodyId }) => ({ kind: 'body', subjectId: bodyId }), ['admin', 'secretary', 'chair'], but(PEOPLE, 'admin', 'secretary', 'chair')),

@@ -3,6 +3,7 @@ import { ButtonRow, Chip, DateLeaf, EmptyState, LinkButton, ListRow, PageHeading
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { listHref, yearsSince } from './list-place';
+import { importedTexts } from './imported-texts';
 import { meetingTexts } from './texts';
 
 type MeetingList = QueryResult<'meetings.list'>;
@@ -13,6 +14,7 @@ const TONES: Record<MeetingRow['state'], Tone> = { draft: 'neutral', published: 
 
 function Rows({ meetings, label }: { meetings: readonly MeetingRow[]; label: string }) {
   const t = useTexts(meetingTexts);
+  const old = useTexts(importedTexts);
   const f = useFormats();
   return (
     <RowList label={label} look="cards">
@@ -22,10 +24,10 @@ function Rows({ meetings, label }: { meetings: readonly MeetingRow[]; label: str
           href={`/meetings/${meeting.id}`}
           lead={<DateLeaf weekday={f.weekday(meeting.startsAt)} day={f.dayMonth(meeting.startsAt).slice(0, 2)} month={f.month(meeting.startsAt)} />}
           title={meeting.title}
-          note={`${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
+          note={meeting.importedAt ? [f.date(meeting.startsAt), meeting.place].filter(Boolean).join('. ') : `${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
           end={
             <Chip tone={TONES[meeting.state]} size="s" dot={meeting.state === 'in_session'}>
-              {t(meeting.state)}
+              {meeting.importedAt ? old('imported') : t(meeting.state)}
             </Chip>
           }
           isQuiet={meeting.state === 'cancelled'}

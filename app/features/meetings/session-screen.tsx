@@ -8,6 +8,8 @@ import { PaperMarkNotice, type PaperState, PaperWay, ReadinessNotice, shifted, t
 import { useClock } from '../../ui/use-clock';
 import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
+import { ImportedNotice, type ImportedFrom } from './imported-notice';
+import { importedTexts } from './imported-texts';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
 import type { CountingDocuments } from '../counting';
@@ -35,6 +37,8 @@ export interface SessionScreenProps {
   conclusions: ReactNode;
   /** Whether it was held on paper, and the way to enter that. */
   paper: PaperState | null;
+  /** Where it came from, if it was not held here. */
+  imported?: ImportedFrom;
   /** Begins, enters and ends its rehearsal. */
   rehearsal?: ReactNode;
   now: Date;
@@ -58,10 +62,12 @@ export function SessionScreen(props: SessionScreenProps) {
   const detail = sitting ? { ...props.detail, presented: sitting.presentation } : props.detail;
   const agenda = sitting ? { ...props.agenda, items: props.agenda.items.map((item) => asItStands(item, sitting)) } : props.agenda;
   const t = useTexts(meetingTexts);
+  const old = useTexts(importedTexts);
   const f = useFormats();
   const [open, setOpen] = useState(() => itemToOpen(props));
   const { meeting } = detail;
   const timeOf = useTimes(sitting, now);
+  const papersTitle = meeting.importedAt ? old('importedPapers') : t('generalPapers');
   const general = papers.documents.filter((paper) => paper.itemId === null);
   return (
     <Screen
@@ -73,10 +79,10 @@ export function SessionScreen(props: SessionScreenProps) {
           backHref={meeting.state === 'draft' || meeting.state === 'published' || meeting.state === 'in_session' ? '/' : '/meetings'}
           backLabel={t('home')}
           title={meeting.title}
-          printNote={`${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
+          printNote={meeting.importedAt ? f.date(meeting.startsAt) : `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
           end={
             <>
-              <StateChip state={meeting.state} />
+              {meeting.importedAt ? <Chip tone="neutral">{old('imported')}</Chip> : <StateChip state={meeting.state} />}
               <AccountMenu />
             </>
           }
@@ -89,13 +95,14 @@ export function SessionScreen(props: SessionScreenProps) {
       <Stack gap={4}>
         <SessionChanges detail={detail} />
         <PaperMarkNotice mark={props.paper?.mark ?? null} href={props.paper?.can.see ? `/meetings/${meeting.id}/notes` : null} />
+        {props.imported ? <ImportedNotice imported={props.imported} /> : null}
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}
         {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
-        <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
-        {agenda.items.length === 0 ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
+        {meeting.importedAt ? null : <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />}
+        {agenda.items.length === 0 && !meeting.importedAt ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
         <AgendaList label={t('agendaTitle')}>
           {agenda.items.map((item) => (
             <SessionItem
@@ -111,8 +118,8 @@ export function SessionScreen(props: SessionScreenProps) {
         </AgendaList>
         {general.length > 0 ? (
           <Stack gap={3} as="section">
-            <PageHeading level={2} look="lg" title={t('generalPapers')} />
-            <RowList label={t('generalPapers')}>
+            <PageHeading level={2} look="lg" title={papersTitle} />
+            <RowList label={papersTitle}>
               {general.map((paper) => (
                 <PaperRow key={paper.id} paper={paper} meetingId={meeting.id} />
               ))}

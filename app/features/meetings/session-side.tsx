@@ -5,6 +5,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { CountingList, type CountingDocuments } from '../counting';
 import { CountedVotes } from '../voting';
 import type { MeetingDetail } from './data';
+import { importedTexts } from './imported-texts';
 import { meetingTexts } from './texts';
 
 /** Facts of the session, the way to its other rooms, and checking in. */
@@ -42,15 +43,17 @@ export function SessionActions({ detail }: { detail: MeetingDetail }) {
 
 function SessionFacts({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
+  const old = useTexts(importedTexts);
   const f = useFormats();
   const { meeting, chair, secretary, counts } = detail;
-  const facts: Fact[] = [
-    { icon: 'calendar', title: `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}`, note: `${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}` },
-    { icon: 'place', title: meeting.place, note: meeting.remoteSites > 0 ? t('sites', { count: meeting.remoteSites }) : t(meeting.form) },
-  ];
+  const isImported = meeting.importedAt !== null;
+  const facts: Fact[] = [{ icon: 'calendar', title: `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}`, ...(isImported ? {} : { note: `${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}` }) }];
+  if (!isImported) facts.push({ icon: 'place', title: meeting.place, note: meeting.remoteSites > 0 ? t('sites', { count: meeting.remoteSites }) : t(meeting.form) });
+  else if (meeting.place !== '') facts.push({ icon: 'place', title: meeting.place });
   if (chair) facts.push({ icon: 'person', title: chair.fullName, note: [t('chair'), chair.position].filter(Boolean).join(', ') });
   if (secretary) facts.push({ icon: 'edit', title: secretary.fullName, note: [t('secretary'), secretary.position].filter(Boolean).join(', ') });
-  facts.push({ icon: 'people', title: t('members', { count: counts.members }), note: counts.others > 0 ? t('guests', { count: counts.others }) : t('noGuests') });
+  if (!isImported) facts.push({ icon: 'people', title: t('members', { count: counts.members }), note: counts.others > 0 ? t('guests', { count: counts.others }) : t('noGuests') });
+  else facts.push({ icon: 'people', title: old(counts.members > 0 ? 'importedMembers' : 'importedNoMembers', { count: counts.members }) });
   if (meeting.invitationNumber) {
     const date = meeting.invitationDate ? t('invitationOf', { date: f.date(`${meeting.invitationDate}T00:00:00+07:00`) }) : undefined;
     facts.push({ icon: 'document', title: t('invitation', { number: meeting.invitationNumber }), note: date });
@@ -60,8 +63,10 @@ function SessionFacts({ detail }: { detail: MeetingDetail }) {
 
 function Attendees({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
+  const old = useTexts(importedTexts);
+  if (detail.meeting.importedAt && detail.attendees.length === 0) return null;
   return (
-    <Disclosure title={t('attendees')}>
+    <Disclosure title={detail.meeting.importedAt ? old('importedReaders') : t('attendees')}>
       <ul className="mt-people">
         {detail.attendees.map((seat) => (
           <li key={seat.id}>
@@ -84,7 +89,7 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
       {meeting.state === 'published' ? <LinkButton href={`${base}/invitation.ics`} icon="calendar" look="quiet" wide download>{t('calendarFile')}</LinkButton> : null}
       {meeting.state !== 'draft' && meeting.state !== 'cancelled' ? <LinkButton href={`${base}/pack`} icon="document" look="quiet" wide>{t('pack')}</LinkButton> : null}
       {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
-      {meeting.state === 'in_session' || meeting.state === 'closed' ? <LinkButton href={`${base}/assignments`} icon="checkCircle" look="quiet" wide>{t('assignments')}</LinkButton> : null}
+      {meeting.state === 'in_session' || (meeting.state === 'closed' && !meeting.importedAt) ? <LinkButton href={`${base}/assignments`} icon="checkCircle" look="quiet" wide>{t('assignments')}</LinkButton> : null}
       {meeting.state !== 'cancelled' && meeting.state !== 'closed' ? <LinkButton href={`${base}/results`} icon="agenda" look="quiet" wide>{t('earlierResults')}</LinkButton> : null}
       {can.export && meeting.state !== 'in_session' ? <LinkButton href={`/account/exports?kind=session&id=${meeting.id}`} icon="download" look="quiet" wide>{t('exportSession')}</LinkButton> : null}
       {can.repeat && (meeting.state === 'closed' || meeting.state === 'cancelled') ? <LinkButton href={`/meetings/new?from=${meeting.id}`} icon="add" wide>{t('repeat')}</LinkButton> : null}

@@ -37,7 +37,7 @@ export const paperTexts = defineTexts({
 
 registerErrorTexts(
   defineTexts({
-    vi: { 'metrics.not_published': 'Phiên họp chưa được gửi giấy mời nên chưa có số liệu giấy.' },
-    en: { 'metrics.not_published': 'The session has not been published, so there is no paper account yet.' },
+    vi: { 'metrics.imported': 'Phiên này nhập từ hồ sơ cũ nên không tính giấy tiết kiệm.', 'metrics.not_published': 'Phiên họp chưa được gửi giấy mời nên chưa có số liệu giấy.' },
+    en: { 'metrics.imported': 'This session was imported from an archive; no saved paper is counted for it.', 'metrics.not_published': 'The session has not been published, so there is no paper account yet.' },
   }),
 );

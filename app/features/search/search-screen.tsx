@@ -37,7 +37,7 @@ function ResultCard({ result, text }: { result: Result; text: string }) {
         <Icon name={ICONS[kind]} />
         <div className="sr-names">
           <h3 className="ph-lg sr-title">{title ?? (kind === 'meeting' ? meeting.title : t(kind))}</h3>
-          <p className="ph-sm ph-3">{`${t(kind)}. ${t('ofSession', { title: meeting.title, at: meeting.startsAt })}`}</p>
+          <p className="ph-sm ph-3">{`${t(kind)}. ${t('ofSession', { title: meeting.title, at: meeting.startsAt })}${meeting.isImported ? `. ${t('imported')}` : ''}`}</p>
         </div>
       </div>
       <ul className="sr-places">

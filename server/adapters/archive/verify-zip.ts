@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { open as openArchive, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { bytesOf, digestOf } from '../backup/files';
+import { entriesOf, openEntry, openZip } from './read-zip';
 
 const manifestSchema = z.object({
   format: z.string(),
@@ -62,43 +61,6 @@ export async function verifyArchive(file: string): Promise<ArchiveReport> {
   for (const path of found.keys()) if (!listed.has(path)) problems.push({ path, problem: 'unlisted' });
   return { manifest, problems, sha256 };
 }
-
-async function openZip(file: string): Promise<ZipFile | null> {
-  if ((await stat(file)).size === 0) return null;
-  return new Promise((resolve) => openArchive(file, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => resolve(error ? null : zip)));
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const done = (): void => {
-        zip.removeListener('entry', onEntry);
-        zip.removeListener('end', onEnd);
-        zip.removeListener('error', onError);
-      };
-      const onEntry = (found: Entry): void => {
-        done();
-        resolve(found);
-      };
-      const onEnd = (): void => {
-        done();
-        resolve(null);
-      };
-      const onError = (error: Error): void => {
-        done();
-        reject(error);
-      };
-      zip.on('entry', onEntry);
-      zip.on('end', onEnd);
-      zip.on('error', onError);
-      zip.readEntry();
-    });
-    if (!entry) return;
-    yield entry;
-  }
-}
-
-const openEntry = (zip: ZipFile, entry: Entry): Promise<Readable> => new Promise((resolve, reject) => zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))));
 
 async function readManifest(zip: ZipFile, entry: Entry): Promise<ArchiveManifest | null> {
   const chunks: Buffer[] = [];

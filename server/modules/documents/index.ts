@@ -5,5 +5,6 @@ export { DOCUMENT_KINDS, type DocumentKind } from './kinds';
 export { loadDocumentAccess, loadDocumentToShow, loadVersionAccess, readableVersion, type DocumentAccess } from './load-document';
 export { countPlacesOf, dropPlacesOf, findDocument, findNewestInk, listDocuments, oldPlaces, paperOfInkStream, type MeetingDocument } from './repository';
 export { paperDue, paperReminders, peopleToTell, sessionsWithTasks } from './preparing/reminders';
+export { loadImported, prepareImported, refuseImported, takeImported, type Imported } from './intake/take-imported';
 export { scannedAmong, scanTexts } from './scans/repository';
 export { findVersionFile, listSignedVersions, listVersionFiles, type VersionFile } from './repository.files';

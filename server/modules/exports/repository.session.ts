@@ -10,8 +10,8 @@ export async function sessionRow(db: Db, id: string): Page {
   const row = await db.meeting.findUnique({ where: { id }, include: { body: { select: { name: true } }, attendees: { where: { role: { in: ['chair', 'secretary'] } }, select: { role: true, fullName: true }, take: 10 } } });
   if (!row) return whole([]);
   const nameOf = (role: string): string => row.attendees.find((seat) => seat.role === role)?.fullName ?? '';
-  const { title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, bodyId, invitationNumber, invitationDate, printedSets, calledChairId, continuesAt, continuesUntil, roomId } = row;
-  return whole([{ id, title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, continuesAt, continuesUntil, roomId, place, form, remoteSites, chair: nameOf('chair'), calledChairId, secretary: nameOf('secretary'), bodyId, body: row.body.name, policy: json(row.policy), invitationNumber, invitationDate, printedSets }]);
+  const { title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, bodyId, invitationNumber, invitationDate, printedSets, calledChairId, continuesAt, continuesUntil, importedAt, roomId } = row;
+  return whole([{ id, title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, continuesAt, continuesUntil, importedAt, roomId, place, form, remoteSites, chair: nameOf('chair'), calledChairId, secretary: nameOf('secretary'), bodyId, body: row.body.name, policy: json(row.policy), invitationNumber, invitationDate, printedSets }]);
 }
 
 export async function attendanceRows(db: Db, meetingId: string, after: string | null): Page {
@@ -32,6 +32,11 @@ export async function agendaRows(db: Db, meetingId: string, after: string | null
     select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, putOffReason: true, movedToId: true, block: true, removedAt: true },
   });
   return pageOf(rows, ({ id }) => id);
+}
+
+export async function importedRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.importedFile.findMany({ where: { meetingId, documentId: { gt: after ?? '' } }, orderBy: { documentId: 'asc' }, take: PAGE, include: { session: { select: { source: true, chair: true } } } });
+  return pageOf(rows.map(({ documentId, path, line, sha256, clearedBy, session }) => ({ documentId, ...session, path, line, sha256, clearedBy })), ({ documentId }) => documentId);
 }
 
 /** A version of a paper, and what its stored file is. */

@@ -23,7 +23,7 @@ export interface MeetingAccess {
 
 /**
  * Loads a meeting for a caller (M3–M5): people of the session, and before publication only those who prepare it;
- * the clerks of the body's agency from closing on (they number and seal). The system administrator has no seat.
+ * the clerks of the body's agency from closing on (they number and seal), its officers where it was imported (imports IM7). The system administrator has no seat.
  * @throws DomainError `not_found` for everybody else.
  */
 export async function loadMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess> {
@@ -62,7 +62,8 @@ export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller, of
   const isChair = seat?.role === 'chair';
   const isClerk = ofAgency && hasRole(caller, 'clerk');
   const isSystem = caller.kind === 'system';
-  const visible = isSystem || isSecretary || (isAnnounced(meeting) && seat !== null) || (isClerk && meeting.state === 'closed');
+  const readsImported = meeting.importedAt !== null && ofAgency && hasRole(caller, 'officer');
+  const visible = isSystem || isSecretary || (isAnnounced(meeting) && seat !== null) || (isClerk && meeting.state === 'closed') || readsImported;
   return visible ? { meeting, seat, isSecretary, isChair, isMember: seat?.voting === true, isClerk, isSystem } : null;
 }
 

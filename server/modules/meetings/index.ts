@@ -30,6 +30,7 @@ export { spotsOf, seatedNow } from './seat-map';
 export { findSeatMap, type SeatMap } from './repository.seating';
 export { listSites, seatAt, setSite, type Site } from './repository.sites';
 export { viewerOf } from './viewer';
+export { importSession, type OldSession } from './import-session';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';

@@ -20,11 +20,14 @@ export function knownMeetings({ personId, clerkOf, preparesOf }: MeetingViewer):
     FROM "Attendee" a JOIN "Meeting" m ON m."id" = a."meetingId"
     WHERE a."personId" = ? AND (m."state" NOT IN ('draft', 'cancelled') OR (m."state" = 'cancelled' AND m."publishedAt" IS NOT NULL) OR a."role" IN ('secretary', 'assistant'))`;
   const parts: SqlPart[] = [{ sql: seated, values: [personId] }];
-  if (clerkOf.length > 0) {
+  // An officer reads what was imported of the own agency (imports IM7); who is a clerk too has it already.
+  const readImported = clerkOf.length > 0 ? [] : preparesOf;
+  for (const [bodies, which] of [[clerkOf, ''], [readImported, 'AND m."importedAt" IS NOT NULL']] as const) {
+    if (bodies.length === 0) continue;
     parts.push({
-      sql: `SELECT m."id", m."startsAt", 0 AS "runs", 0 AS "prepares", 0 AS "member", NULL AS "onlyItemId", NULL AS "runningItemId" FROM "Meeting" m WHERE m."state" = 'closed' AND m."bodyId" IN (${placesFor(clerkOf)})
+      sql: `SELECT m."id", m."startsAt", 0 AS "runs", 0 AS "prepares", 0 AS "member", NULL AS "onlyItemId", NULL AS "runningItemId" FROM "Meeting" m WHERE m."state" = 'closed' ${which} AND m."bodyId" IN (${placesFor(bodies)})
     AND NOT EXISTS (SELECT 1 FROM "Attendee" a WHERE a."meetingId" = m."id" AND a."personId" = ?)`,
-      values: [...clerkOf, personId],
+      values: [...bodies, personId],
     });
   }
   if (preparesOf.length > 0) {

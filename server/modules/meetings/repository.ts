@@ -42,6 +42,8 @@ export interface Meeting {
   /** The last time the sitting was adjourned: when it goes on, and is expected to end then. */
   continuesAt: Date | null;
   continuesUntil: Date | null;
+  /** When it came in from an archive of earlier years; null: it was held here. */
+  importedAt: Date | null;
   currentItemId: string | null;
   createdById: string;
   version: number;
@@ -83,7 +85,7 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
 
 export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
-  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM "Meeting" WHERE "id" = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'continuesAt', 'continuesUntil', 'createdAt'] });
+  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM "Meeting" WHERE "id" = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'continuesAt', 'continuesUntil', 'importedAt', 'createdAt'] });
   return row ? toMeeting(row) : null;
 }
 
@@ -181,7 +183,7 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundP
   return rows.map(toFound);
 }
 
-export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'calledChairId' | 'chairItemId' | 'continuesAt' | 'continuesUntil' | 'version'> & { createdAt: Date }): Promise<void> {
+export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'calledChairId' | 'chairItemId' | 'continuesAt' | 'continuesUntil' | 'importedAt' | 'version'> & { createdAt: Date }): Promise<void> {
   await db.meeting.create({ data: { ...meeting, policy: JSON.stringify(meeting.policy), state: 'draft' } });
 }
 
@@ -320,7 +322,7 @@ export interface MeetingViewer {
   personId: string;
   /** Bodies whose closed sessions a clerk sees (M16). */
   clerkOf: readonly string[];
-  /** Bodies whose sessions an officer prepares (M16). */
+  /** Bodies whose sessions an officer prepares (M16), and whose imported ones they read (imports IM7). */
   preparesOf: readonly string[];
 }
 
@@ -336,6 +338,7 @@ export async function listMeetings(db: Db, { personId, clerkOf, preparesOf }: Me
         { ...unannounced, createdById: personId, bodyId: { in: [...preparesOf] } },
         { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
         { state: 'closed', bodyId: { in: [...clerkOf] } },
+        { state: 'closed', importedAt: { not: null }, bodyId: { in: [...preparesOf] } },
       ],
       AND: [
         partOf(part, now),
@@ -351,8 +354,8 @@ export async function listMeetings(db: Db, { personId, clerkOf, preparesOf }: Me
 }
 
 /** Start of the oldest past session this person may know of. */
-export async function firstMeetingAt(db: Db, { personId, clerkOf }: MeetingViewer): Promise<Date | null> {
-  const known = [{ attendees: { some: { personId } } }, { bodyId: { in: [...clerkOf] } }];
+export async function firstMeetingAt(db: Db, { personId, clerkOf, preparesOf }: MeetingViewer): Promise<Date | null> {
+  const known = [{ attendees: { some: { personId } } }, { bodyId: { in: [...clerkOf] } }, { importedAt: { not: null }, bodyId: { in: [...preparesOf] } }];
   const row = await db.meeting.findFirst({ where: { state: 'closed', OR: known }, orderBy: { startsAt: 'asc' }, select: { startsAt: true } });
   return row?.startsAt ?? null;
 }

@@ -4,8 +4,8 @@ import { calledChairOf } from './repository.chair';
 
 /** Of a session what everybody of it may know: named one by one, so that a new column is hidden until somebody decides otherwise (M15). */
 export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
-  const { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, currentItemId } = meeting;
-  return { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, currentItemId };
+  const { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, importedAt, currentItemId } = meeting;
+  return { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, importedAt, currentItemId };
 }
 
 /**

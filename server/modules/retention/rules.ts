@@ -24,6 +24,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   OrgUnit: 'people',
   UnitSuccession: 'people',
   Person: 'people',
+  ImportedSession: 'record',
+  ImportedFile: 'record',
   Room: 'record',
   SeatMap: 'record',
   Site: 'record',

@@ -86,7 +86,7 @@ export async function textsFound(db: Db, nos: readonly number[], terms: readonly
 }
 
 export interface FoundNames {
-  meetings: Map<string, { title: string; startsAt: Date; state: string }>;
+  meetings: Map<string, { title: string; startsAt: Date; state: string; importedAt: Date | null }>;
   papers: Map<string, { title: string; pages: number }>;
   items: Map<string, string>;
 }
@@ -96,7 +96,7 @@ export async function namesOf(db: Db, sources: readonly FoundSource[]): Promise<
   const ids = (of: (source: FoundSource) => string | null): string[] => [...new Set(sources.flatMap((source) => of(source) ?? []))];
   const [meetingIds, paperIds, itemIds] = [ids(({ meetingId }) => meetingId), ids(({ documentId }) => documentId), ids(({ kind, sourceId }) => (kind === 'item' || kind === 'conclusion' ? sourceId : null))];
   const [meetings, papers, items] = await Promise.all([
-    db.meeting.findMany({ where: { id: { in: meetingIds } }, take: meetingIds.length, select: { id: true, title: true, startsAt: true, state: true } }),
+    db.meeting.findMany({ where: { id: { in: meetingIds } }, take: meetingIds.length, select: { id: true, title: true, startsAt: true, state: true, importedAt: true } }),
     db.document.findMany({ where: { id: { in: paperIds } }, take: paperIds.length, select: { id: true, title: true, pages: true } }),
     db.agendaItem.findMany({ where: { id: { in: itemIds } }, take: itemIds.length, select: { id: true, title: true } }),
   ]);

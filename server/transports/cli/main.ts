@@ -67,6 +67,13 @@ const HELP = `Phiên – dòng lệnh / command line
   phien export verify TỆP [--json]
       Tính lại mã băm của mọi tệp trong gói và so với bản kê. Mã thoát 1: có khác biệt.
       Computes the digests of all files in an archive again and compares them with its manifest. Exit code 1: something differs.
+  phien import THƯ_MỤC|TỆP.zip [--list DANH_SÁCH.csv] [--report TỆP.csv] [--dry-run] [--json]
+      Nhập tài liệu, biên bản, nghị quyết của những năm trước thành phiên họp đã kết thúc, khi máy chủ đã dừng; chạy lại thì tiếp tục, không
+      nhập hai lần. Danh sách có các cột: Tệp, Ngày họp, Phiên họp, và nếu có: Cơ quan, Tên tài liệu, Số ký hiệu, Loại phiên, Nơi họp, Chủ trì,
+      Người xác nhận không mật. --dry-run: chỉ xem trước, cả khi máy chủ đang chạy. Mã thoát 1: có tệp không nhập được, kèm lý do.
+      Takes papers, minutes and decisions of earlier years in as closed sessions, while the server is stopped; run again it goes on, nothing comes
+      in twice. Columns of the list: File, Date, Session, and where known: Body, Title, Number, Kind, Place, Chair, Cleared by. --dry-run:
+      only tells, also beside a running server. Exit code 1: something was not taken, with the reason.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -127,6 +134,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./standby')).standby(args, dataDir);
     case 'export':
       return (await import('./export')).exportData(args, dataDir);
+    case 'import':
+      return (await import('./import')).importPapers(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'link':

@@ -23,6 +23,10 @@ describe('rights of searching', () => {
         }
       }
     }
+    // One of earlier years (imports IM7).
+    const old = await createMeeting(s);
+    await database.transaction((db) => db.meeting.update({ where: { id: old }, data: { state: 'closed', importedAt: new Date('2026-11-20T01:00:00Z'), createdById: '' } }));
+    made.push(old);
     let seen = 0;
     for (const [name, caller] of Object.entries(everybody())) {
       const viewer = await viewerOf(database.reader, caller);

@@ -16,6 +16,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/meetings/repository.answers.ts answersOf': 'one for each seat: meetings M32',
   'server/modules/meetings/repository.chair.ts deputiesOf': 'deputies of one body: organization O13',
   'server/modules/sitting/repository.chair.ts chairClaimsOf': 'one of each deputy of a body at most: organization O13',
+  'server/modules/imports/repository.ts listAllBodies': 'organization O13',
   'server/modules/meetings/repository.sites.ts listSites': 'meetings M59',
   'server/modules/organization/repository.names.ts communesToday': 'organization O13',
   'server/modules/meetings/repository.rooms.ts bookingsOf': 'ids given: of a list that has its own limit',

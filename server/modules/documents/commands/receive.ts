@@ -21,8 +21,8 @@ export const receive = defineCommand({
   name: 'documents.receive',
   input: z.strictObject({
     meetingId: z.uuid(),
-    /** Who sent it. */
-    personId: z.uuid(),
+    /** Who sent it; null: the program itself brings it in from an archive of earlier years (imports IM3). */
+    personId: z.uuid().nullable(),
     sendId: z.uuid().nullable(),
     file: z.strictObject({
       /** Of the staging store. */
@@ -33,12 +33,12 @@ export const receive = defineCommand({
       fileName: line(200),
     }),
   }),
-  load: async ({ personId, sendId }, { db }) => ({ sent: sendId === null ? null : await findSent(db, personId, sendId) }),
+  load: async ({ personId, sendId }, { db }) => ({ sent: sendId === null || personId === null ? null : await findSent(db, personId, sendId) }),
   policy: systemOnly,
   async run({ meetingId, personId, sendId, file }, { sent }, { db, now, id, enqueue }) {
     if (sent && (sent.sourceSha256 ?? sent.sha256) !== file.sha256) throw new DomainError('conflict', 'command.id_reused');
     const intakeId = sent ? sent.id : id();
-    if (!sent) await createIntake(db, { id: intakeId, meetingId, uploadedById: personId, sendId, ...file, receivedAt: now, expiresAt: new Date(now.getTime() + INTAKE_MS) });
+    if (!sent) await createIntake(db, { id: intakeId, meetingId, uploadedById: personId ?? '', sendId, ...file, receivedAt: now, expiresAt: new Date(now.getTime() + INTAKE_MS) });
     const jobId = sent && sent.state !== 'received' ? null : await enqueue(officeKindOf(file.fileName) ? convertFile : inspectFile, { intakeId }, { key: intakeId });
     return { intakeId, jobId, blobKey: sent ? (sent.sourceKey ?? sent.blobKey) : file.blobKey };
   },

@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, minutesRows, noticeRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, importedRows, minutesRows, noticeRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
 import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
@@ -14,7 +14,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: {
       id: ID, title: 'title', kind: 'kind of session', state: 'draft, published, in_session, closed, cancelled', startsAt: `planned begin, ${AT}`, endsAt: `planned end, ${AT}`, openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}`, publishedAt: `announced, ${AT}`,
-      continuesAt: `adjourned: went on, or goes on, ${AT}`, continuesUntil: `adjourned: expected end, ${AT}`, roomId: 'room of the catalogue, id', calledChairId: 'chair it was called with, id, where somebody else presided at its end',
+      continuesAt: `adjourned: went on, or goes on, ${AT}`, continuesUntil: `adjourned: expected end, ${AT}`, roomId: 'room of the catalogue, id', importedAt: `came in from an archive of earlier years, ${AT}; empty: it was held here`, calledChairId: 'chair it was called with, id, where somebody else presided at its end',
       place: 'place', form: 'room, online or hybrid', remoteSites: 'number of other places', chair: 'chair by name', secretary: 'secretary by name', bodyId: 'body, id', body: 'body by name', policy: 'rules of the body as they stood', invitationNumber: 'number of the invitation', invitationDate: 'date of the invitation', printedSets: 'whole sets printed',
     },
     page: (db, id) => sessionRow(db, id),
@@ -63,6 +63,13 @@ export const SESSION_SECTIONS: readonly Section[] = [
       const versions = await paperVersions(db, meetingId, after);
       return { rows: versions.map((version) => { const { blobKey: _key, item: _item, ...row } = version; return { ...row, path: paperPath(version) }; }), next: versions.length < PAGE ? null : (versions.at(-1)?.id ?? null) };
     },
+  },
+  {
+    name: 'imported-files',
+    title: { vi: 'Tệp nhập từ hồ sơ cũ', en: 'Files imported from an archive' },
+    viewers: RUN,
+    columns: { documentId: 'paper, id', source: 'folder or archive', path: 'where it lay there', line: 'line of the list, from 1', sha256: 'SHA-256 of the file as it came', clearedBy: 'who says that it bears no mark of secrecy', chair: 'who presided, as the list has it' },
+    page: importedRows,
   },
   {
     name: 'originals',

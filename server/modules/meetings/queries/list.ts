@@ -11,7 +11,7 @@ const PAGE = 24;
 const PARTS = ['drafts', 'coming', 'past'] as const;
 type Part = (typeof PARTS)[number];
 
-const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closedAt }: Meeting) => ({
+const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closedAt, importedAt }: Meeting) => ({
   id,
   title,
   kind,
@@ -21,6 +21,7 @@ const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closed
   place,
   openedAt,
   closedAt,
+  importedAt,
 });
 
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_([0-9a-f-]{36})$/u;
@@ -44,7 +45,7 @@ const NOTHING: Listed = { meetings: [], next: null };
  */
 export const list = defineQuery({
   name: 'meetings.list',
-  input: z.strictObject({ part: z.enum(PARTS).optional(), after: z.string().regex(CURSOR).optional(), year: z.int().min(1990).max(2200).optional() }),
+  input: z.strictObject({ part: z.enum(PARTS).optional(), after: z.string().regex(CURSOR).optional(), year: z.int().min(1900).max(2200).optional() }),
   load: async ({ part, after, year }, { db, caller, now }) => {
     const who = await viewerOf(db, caller);
     const page = async (asked: Part): Promise<Listed> => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
-import { allowIf } from '../../../kernel/policy';
+import { allowIf, deny } from '../../../kernel/policy';
 import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
@@ -20,7 +20,7 @@ export const meeting = defineQuery({
   name: 'metrics.meeting',
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
-  policy: (_caller, { meeting: { state } }) => allowIf(state !== 'draft' && state !== 'cancelled', 'metrics.not_published'),
+  policy: (_caller, { meeting: { state, importedAt } }) => (importedAt ? deny('metrics.imported') : allowIf(state !== 'draft' && state !== 'cancelled', 'metrics.not_published')),
   async present(access, { meetingId }, { db, caller, now }) {
     const { meeting: session } = access;
     const sight = await sightOf(db, access, caller, now);

@@ -23,7 +23,7 @@ export interface FoundPlace {
 
 export interface FoundResult {
   kind: SourceKind;
-  meeting: { id: string; title: string; startsAt: Date };
+  meeting: { id: string; title: string; startsAt: Date; /** Of earlier years (imports IM6). */ isImported: boolean };
   /** Title of the paper or the item; null for the session itself and its minutes. */
   title: string | null;
   documentId: string | null;
@@ -60,7 +60,7 @@ export const find = defineQuery({
       return [
         {
           kind,
-          meeting: { id: meetingId, title: meeting.title, startsAt: meeting.startsAt },
+          meeting: { id: meetingId, title: meeting.title, startsAt: meeting.startsAt, isImported: meeting.importedAt !== null },
           title,
           documentId,
           assignmentId: kind === 'assignment' ? sourceId : null,
