@@ -6,4 +6,4 @@ export { loadDocumentAccess, loadDocumentToShow, loadVersionAccess, readableVers
 export { countPlacesOf, dropPlacesOf, findDocument, findNewestInk, listDocuments, oldPlaces, paperOfInkStream, type MeetingDocument } from './repository';
 export { paperDue, paperReminders, peopleToTell, sessionsWithTasks } from './preparing/reminders';
 export { scannedAmong, scanTexts } from './scans/repository';
-export { findVersionFile, listSignedVersions, listVersionFiles, type VersionFile } from './repository.files';
+export { findVersionFile, listSignedVersions, listVersionFiles, listVersionsAmong, type VersionFile } from './repository.files';
