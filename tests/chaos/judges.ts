@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { ask, FETCHED, fetched, INSTALLED, type Opinion, type Word } from '../judges';
 import { corpusSets } from '../judges/corpus-files';
 import { countingFiles, minutesFiles, unsignedFiles, type OwnFile } from '../judges/own-files';
+import { corpus } from '../support/corpus';
 import { figure, type Bench } from '../support/figures';
 import { tool } from '../support/tools';
 
@@ -55,7 +56,7 @@ const judges: Bench = async (args) => {
       const answers = await ask(asked.filter(({ name }) => name !== 'verapdf'), files.map(({ file }) => file), bench);
       others.push(...files.map(({ name, ours }, index) => ({ name, ours, answer: answers[index] ?? {} })));
     }
-    const lines = others.map(({ name, ours, answer }) => [name, ours, ...COLUMNS.map((judge) => wordOf(answer, judge)), COLUMNS.flatMap((judge) => (answer[judge]?.said ?? []).slice(0, 1).map((said) => `${judge}: ${said}`)).join(' · ').replace(/\s+/gu, ' ').slice(0, 300)]);
+    const lines = others.map(({ name, ours, answer }) => [name, ours, ...COLUMNS.map((judge) => wordOf(answer, judge)), COLUMNS.flatMap((judge) => (answer[judge]?.said ?? []).slice(0, 1).map((said) => `${judge}: ${said}`)).join(' · ').replaceAll(`${corpus}/`, '').replace(/\s+/gu, ' ').slice(0, 300)]);
     if (values.write) {
       writeFileSync(RECORD, `${[['file', 'phien', ...COLUMNS, 'said'], ...lines].map((cells) => cells.join('\t')).join('\n')}\n`);
       const verdicts = ['valid', 'valid_with_warnings', 'indeterminate', 'invalid', 'unsigned'];
@@ -82,7 +83,7 @@ const judges: Bench = async (args) => {
       figure({ bench, figure: 'judges asked', value: asked.length, unit: 'judges', bound: 'least', gate: installed.length }),
       figure({ bench, figure: 'sorts of own files', value: own.length, unit: 'files', bound: 'least', gate: 12 }),
       figure({ bench, figure: 'own files that a judge does not find sound', value: wrong.length, unit: 'verdicts', bound: 'most', gate: 0 }),
-      figure({ bench, figure: 'files of others', value: others.length, unit: 'files', bound: 'least', gate: 0 }),
+      figure({ bench, figure: 'files of others', value: others.length, unit: 'files', bound: 'least', gate: others.length === 0 ? 0 : recorded.size }),
       figure({ bench, figure: 'verdicts of pyHanko and DSS other than recorded', value: changed.filter(({ judge }) => PINNED.includes(judge)).length, unit: 'verdicts', bound: 'most', gate: 0 }),
     ];
   } finally {
