@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:f
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { fetched } from './judges/run';
 import kinds from './kinds.json';
 import { postgresqlPrograms } from './support/postgresql-cluster';
 import type { RunNotes } from './support/run-reporter';
@@ -43,6 +44,12 @@ function getTools(): void {
   if (still.length === 0) return;
   process.stdout.write(`Missing tools, tests that need them are left out: ${still.join(' ')}\n`);
   if (ci) process.exit(1);
+}
+
+/** Judges of signed files in Java and Python: fetched where that can be done, else told and left out, with `CI=true` too (docs/decisions/124). */
+function getJudges(): void {
+  const why = fetched('fetch');
+  if (why !== null) process.stdout.write(`Judges left out: veraPDF, EU DSS, pyHanko (${why})\n`);
 }
 
 interface Counts {
@@ -193,6 +200,7 @@ mkdirSync(artifacts, { recursive: true });
 /** The bootstrap builds nothing for kinds that do not look at what is built. */
 const isBuilt = process.env.PHIEN_BUILT === '1';
 if (asked.length === 0 || asked.some((kind) => !(kind in LOOKS))) getTools();
+if ((asked.length === 0 || asked.includes('integration')) && (patterns.length === 0 || patterns.some((pattern) => 'tests/integration/records/judged.test.ts'.includes(pattern)))) getJudges();
 const wantedKinds = asked.length > 0 ? asked : KINDS;
 const looks = Object.fromEntries(Object.entries(LOOKS).filter(([kind]) => wantedKinds.includes(kind as Kind)));
 const outcomes: Outcome[] = (await sideBySide(looks)).map(({ name, ok, seconds }) => ({ name, ...plain(ok), seconds }));

@@ -3,7 +3,7 @@ import { PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pd
 const NAMESPACE = 'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"';
 const PART = '<pdfuaid:part>1</pdfuaid:part>';
 
-/** Says what `pdfuaid:part` is: PDF/A allows only properties that a file describes itself (ISO 19005-2, 6.6.2.3.1). */
+/** Says what `pdfuaid:part` is: PDF/A allows only properties that a file describes itself (ISO 19005-3, 6.6.2.3.1). */
 const SCHEMA =
   '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>' +
   '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>' +
@@ -19,9 +19,9 @@ function inserted(text: string, before: string, addition: string): string {
 }
 
 /**
- * The compiler writes PDF/A-2a or PDF/UA-1, each only alone; a tagged PDF/A-2a meets both once its metadata names the second
+ * The compiler writes PDF/A-3a or PDF/UA-1, each only alone; a tagged PDF/A-3a meets both once its metadata names the second
  * and the window shows the title (ISO 14289-1, 5 and 7.1).
- * @param archive PDF/A-2a as the compiler wrote it. @returns the file with both claims; equal bytes for equal bytes.
+ * @param archive PDF/A-3a as the compiler wrote it. @returns the file with both claims; equal bytes for equal bytes.
  */
 export async function claimAccessible(archive: Uint8Array): Promise<Uint8Array> {
   const document = await PDFDocument.load(archive, { updateMetadata: false });

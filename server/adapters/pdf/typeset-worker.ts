@@ -14,6 +14,8 @@ export interface TypesetRequest {
   data: string;
   title: string;
   author: string;
+  /** A file that rides along. */
+  facts: { name: string; text: string } | null;
   /** Seconds since 1970. */
   createdAt: number;
 }
@@ -50,14 +52,14 @@ async function typeset(request: TypesetRequest): Promise<TypesetReply> {
 
   const compiled = compiler.compile({
     mainFilePath: path.join(templates, `${request.template}.typ`),
-    inputs: { data: request.data, title: request.title, author: request.author },
+    inputs: { data: request.data, title: request.title, author: request.author, ...(request.facts && { factsFile: request.facts.name, facts: request.facts.text }) },
   });
   const document = compiled.result;
   if (!document) {
     const failure = compiled.takeDiagnostics();
     return { id: request.id, ok: false, kind: 'failed', detail: failure ? JSON.stringify(failure.shortDiagnostics) : 'no document' };
   }
-  const archive = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: request.createdAt });
+  const archive = compiler.pdf(document, { pdfStandard: 'a-3a', creationTimestamp: request.createdAt });
   const anchors = compiler.query(document, { selector: '<anchor>', field: 'value' }) as RawAnchor[];
   const pages = document.numOfPages;
   compiler.evictCache(4);

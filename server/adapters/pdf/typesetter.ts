@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors';
-import type { TemplateName, TypesetAnchor, TypesetOptions, TypesetResult, Typesetter } from '../../kernel/ports/typesetter';
+import { FACTS_FILE, type TemplateName, type TypesetAnchor, type TypesetOptions, type TypesetResult, type Typesetter } from '../../kernel/ports/typesetter';
 import { Thread } from '../thread';
 import type { RawAnchor, TypesetReply, TypesetRequest } from './typeset-worker';
 
@@ -96,6 +96,7 @@ export function createTypstTypesetter(options: { threads?: number; wallMs?: numb
           data: JSON.stringify(data, (_key, value: unknown) => (typeof value === 'string' ? printableText(value) : value)),
           title: printableText(renderOptions.title),
           author: printableText(renderOptions.author ?? ''),
+          facts: renderOptions.facts === undefined ? null : { name: FACTS_FILE, text: renderOptions.facts },
           createdAt: Math.floor(renderOptions.createdAt.getTime() / 1000),
         };
         waiting.push({ request, resolve, reject });

@@ -1,12 +1,15 @@
 /**
  * Sets plain data into paged documents. The data goes through a template; text is never interpreted as markup.
- * The files claim and meet PDF/A-2a (archives) and PDF/UA-1 (readers who listen), see docs/decisions/020.
- * One contract: same template, data, `createdAt`, title and author give the same bytes.
+ * The files claim and meet PDF/A-3a (archives) and PDF/UA-1 (readers who listen), see docs/decisions/123.
+ * One contract: same template, data and options give the same bytes.
  */
 
 /** The page templates this installation ships. */
 export const TEMPLATE_NAMES = ['administrative', 'minutes', 'counting', 'notice', 'invitation', 'programme'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
+/** The file within the file that has what the document says for programs. */
+export const FACTS_FILE = 'du-lieu.json';
 
 /** A named place on a page, e.g. where a signature belongs. */
 export interface TypesetAnchor {
@@ -22,6 +25,8 @@ export interface TypesetOptions {
   createdAt: Date;
   title: string;
   author?: string;
+  /** JSON text that rides along in the file, for programs; see {@link FACTS_FILE}. */
+  facts?: string;
 }
 
 export interface TypesetResult {

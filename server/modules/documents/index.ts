@@ -7,4 +7,4 @@ export { countPlacesOf, dropPlacesOf, findDocument, findNewestInk, listDocuments
 export { paperDue, paperReminders, peopleToTell, sessionsWithTasks } from './preparing/reminders';
 export { loadImported, prepareImported, refuseImported, takeImported, type Imported } from './intake/take-imported';
 export { scannedAmong, scanTexts } from './scans/repository';
-export { findVersionFile, listSignedVersions, listVersionFiles, type VersionFile } from './repository.files';
+export { findVersionFile, listSignedVersions, listVersionFiles, listVersionsAmong, type VersionFile } from './repository.files';

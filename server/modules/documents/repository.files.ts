@@ -15,6 +15,14 @@ export async function listVersionFiles(db: Db, documentId: string): Promise<Vers
   return rows.map(({ facts, ...row }) => ({ ...row, part: servedPart(facts)?.part }));
 }
 
+/** Every version of some papers, oldest first. */
+export async function listVersionsAmong(db: Db, documentIds: readonly string[]): Promise<Map<string, Pick<DocumentVersion, 'number' | 'sha256' | 'createdAt'>[]>> {
+  const rows = await db.documentVersion.findMany({ where: { documentId: { in: [...documentIds] } }, orderBy: [{ documentId: 'asc' }, { number: 'asc' }], select: { documentId: true, number: true, sha256: true, createdAt: true } });
+  const versions: Awaited<ReturnType<typeof listVersionsAmong>> = new Map();
+  for (const { documentId, ...version } of rows) versions.set(documentId, [...(versions.get(documentId) ?? []), version]);
+  return versions;
+}
+
 /** The stored file of one version under the name it came by; null: it is not there, or its paper was withdrawn. */
 export async function findVersionFile(db: Db, versionId: string): Promise<(VersionFile & { fileName: string }) | null> {
   const row = await db.documentVersion.findUnique({ where: { id: versionId, document: { removedAt: null } }, select: { id: true, number: true, blobKey: true, sha256: true, size: true, fileName: true, facts: true } });

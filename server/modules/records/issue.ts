@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/canonical-json';
 import type { PrepareContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { BlobReceipt } from '../../kernel/ports/blob';
@@ -29,6 +30,8 @@ export interface ToIssue<Frozen> {
   /** A number the person asked for. */
   number: number | undefined;
   template: TemplateName;
+  /** What it says, for programs: rides along in the file (G37). */
+  facts: object;
   /** The text as it is frozen and set, under the number and notation it gets. */
   compose(numbered: { number: number; notation: string; testOnly: boolean }): Frozen;
 }
@@ -44,6 +47,9 @@ export interface ToRecord {
   pages: number;
   anchors: FileAnchor[];
 }
+
+/** What the facts of a document are written in; another version where a program that reads this one would go wrong. */
+const FACTS_FORMAT = 'phien.facts/1';
 
 /** The number it gets; approved again in the same year it keeps its own (G19). @throws DomainError as `freeNumber`. */
 async function numberFor(db: Db, { kind, meeting, earlier }: ToRecord['of'], wanted: number | undefined, now: Date): Promise<number> {
@@ -61,7 +67,7 @@ async function* inOrder(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Sets the frozen text as PDF/A with QR code and the empty signature fields of its kind, and stores it (G20).
+ * Sets the frozen text as PDF/A with QR code, its facts and the empty signature fields of its kind, and stores it (G20, G37).
  * @throws DomainError `rejected` `records.origin_needed` {origin} where nobody else can open the code; `conflict` `records.number_taken` {number}.
  */
 export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: PrepareContext): Promise<ToRecord> {
@@ -75,8 +81,10 @@ export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: P
   // A code nobody else can open does not belong on an official document; trial keys make none.
   if (!testOnly && !isReachable(url)) throw new DomainError('rejected', 'records.origin_needed', { origin: ports.origin });
   const frozen = given.compose({ number, notation, testOnly });
-  const facts = { createdAt: now, title: `${typeName(kind)} số ${fullNumber({ number, notation })} – ${title}`, author: body.name };
-  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url, kind) }, facts);
+  const name = fullNumber({ number, notation });
+  const facts = canonicalJson({ format: FACTS_FORMAT, document: { kind, number: name, title, body: body.name, madeAt: now, verification: url, testOnly }, ...given.facts });
+  const about = { createdAt: now, title: `${typeName(kind)} số ${name} – ${title}`, author: body.name, facts };
+  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url, kind) }, about);
   // The next who act on this document are those who sign.
   const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
   const wanted = signaturesOf(kind, signers);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issue } from '../../../server/adapters/signer';
 import { bundleText } from '../../../server/secret-ballot';
 import type { PersonCaller } from '../../../server/kernel/actor';
+import { embeddedFacts } from '../../support/embedded-facts';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { PIN, run, tool } from '../minutes/session';
 import { openHall, type Hall } from './hall';
@@ -91,7 +92,7 @@ describe('counting minutes', () => {
     expect(byHands).toContain('Kết luận: nội dung được thông qua.');
   });
 
-  it('records G23 G24 counting G31 members and head sign in turn in fields of their own, then the seal; everybody verifies it', { timeout: 120_000 }, async () => {
+  it('records G23 G24 G37 counting G31 members and head sign in turn in fields of their own, then the seal; everybody verifies it', { timeout: 120_000 }, async () => {
     const { execute, of, committee, secretary, clerk, members, guest } = hall;
     const questionId = await elected();
     const { officialId, verifyCode } = await execute('counting.issue', of(questionId), secretary);
@@ -126,6 +127,11 @@ describe('counting minutes', () => {
     expect(await hall.query('records.by-code', { code: verifyCode }, { kind: 'anonymous' })).toMatchObject({ kind: 'counting', isFinal: true, title: ELECTION.text, signatures: [{ role: 'counter' }, { role: 'counter' }, { role: 'counting_head' }, { role: 'seal' }] });
     await expect(hall.query('records.file', { officialId, revision: 4 }, members[1]!)).resolves.toMatchObject({ isVoid: false });
     await expect(hall.query('records.file', { officialId, revision: 4 }, guest)).resolves.toMatchObject({ isVoid: false });
+    expect(embeddedFacts(file).facts).toMatchObject({
+      document: { kind: 'counting', number: '01/BB-TKP' },
+      count: { questionId, way: 'tablets', members: 21, issued: 19, returned: 19, valid: 18, invalid: 1 },
+      vote: { ref: questionId, mode: 'secret', result: { kind: 'candidates', options: [{ votes: 16, elected: true }, { votes: 12, elected: true }, { votes: 6, elected: false }] } },
+    });
     const signed = path.join(hall.installation.dataDir, 'signed.pdf');
     writeFileSync(signed, file);
     if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', signed]).match(/Signature is Valid/g)).toHaveLength(4);

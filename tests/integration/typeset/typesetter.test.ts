@@ -5,11 +5,14 @@ import path from 'node:path';
 import QRCode from 'qrcode';
 import { afterAll, describe, expect, it } from 'vitest';
 import { previousMinutes } from '../../support/previous-minutes';
+import { embeddedFacts } from '../../support/embedded-facts';
 import { tool } from '../../support/tools';
 import { createTypstTypesetter } from '../../../server/adapters/pdf/typesetter';
 import { MINUTES_ANCHORS, MinutesDocument } from '../../../server/shared/protocol/minutes-document';
 
-const options = { createdAt: new Date('2026-11-27T07:00:00Z'), title: 'Biên bản phiên họp', author: 'Ủy ban nhân dân tỉnh Thanh Giang' };
+const options = {
+  facts: '{"số":"10/BB-UBND"}',
+  createdAt: new Date('2026-11-27T07:00:00Z'), title: 'Biên bản phiên họp', author: 'Ủy ban nhân dân tỉnh Thanh Giang' };
 const A4_WIDTH = 595.28;
 
 describe('typesetter', () => {
@@ -40,17 +43,19 @@ describe('typesetter', () => {
     const second = await other.render('minutes', data, options);
     const later = await typesetter.render('minutes', data, { ...options, createdAt: new Date('2026-11-28T07:00:00Z') });
     await other.stop();
+    expect(embeddedFacts(first.pdf)).toEqual({ name: 'du-lieu.json', relation: 'Data', facts: { số: '10/BB-UBND' } });
     expect(Buffer.from(second.pdf).equals(Buffer.from(first.pdf))).toBe(true);
     expect(Buffer.from(later.pdf).equals(Buffer.from(first.pdf))).toBe(false);
   }, 120_000);
 
-  it.skipIf(!readsText)('minutes N8 declares PDF/A-2a and PDF/UA-1, embeds every face and keeps Vietnamese text exact', async () => {
+  it.skipIf(!readsText)('minutes N8 declares PDF/A-3a and PDF/UA-1, embeds every face and keeps Vietnamese text exact', async () => {
     const { pdf } = await typesetter.render('minutes', previousMinutes('2026-11-26'), options);
     const raw = Buffer.from(pdf).toString('latin1');
-    expect(raw).toMatch(/pdfaid:part>2</u);
+    expect(raw).toMatch(/pdfaid:part>3</u);
     expect(raw).toMatch(/pdfaid:conformance>A</u);
     expect(raw).toMatch(/pdfuaid:part>1</u);
     expect(raw).toMatch(/\/DisplayDocTitle true/u);
+    expect(raw).toMatch(/\/Lang \(vi-VN\)/u);
     const all = text(pdf);
     for (const sentence of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 10/BB-UBND', 'phiên họp đủ điều kiện tiến hành theo quy định', 'Đàm Thị Ngọc Ước', 'Đỗ Khắc Trường Vân']) expect(all).toContain(sentence);
     const file = path.join(folder, 'fonts.pdf');
@@ -122,6 +127,7 @@ describe('typesetter', () => {
     for (const kind of ['H2', 'H3', 'L', 'LI', 'Table', 'TH', 'Figure']) expect(kinds, kind).toContain(kind);
     const depths = kinds.flatMap((kind) => (kind?.startsWith('H') ? [Number(kind.slice(1))] : []));
     depths.forEach((depth, index) => expect(depth).toBeLessThanOrEqual((depths[index - 1] ?? 0) + 1));
+    expect(tree.match(/TH\b.*\n *\/Scope \/Column/gu)).toHaveLength(4);
     expect(tree).toMatch(/Lbl.*\n *"1\."[\s\S]*LBody/u);
   });
 

@@ -40,6 +40,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/documents/preparing/repository.ts submissionsOf': 'items given: of one agenda, or of a list that has its own limit; 2,000 of a session (shared/rules/limits)',
   'server/modules/documents/preparing/repository.ts papersOfItems': 'items given, as submissionsOf; documents D34',
   'server/modules/documents/repository.files.ts listSignedVersions': 'documents D34',
+  'server/modules/documents/repository.files.ts listVersionsAmong': 'versions of the papers that were shown in one session',
   'server/modules/documents/repository.ts listDocuments': 'documents D34',
   'server/modules/documents/repository.ts listPlaced': 'documents D34',
   'server/modules/documents/repository.ts listWithdrawn': 'documents D34',

@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { CountingDocument } from '../../../shared/protocol/counting-document';
 import { isInForce, prepareIssue, recordIssue, type OfficialDocument } from '../../records';
+import { votingFacts } from '../../voting';
 import { gather, toDocument } from '../document';
 import { COUNT_WRITTEN } from '../events';
 import { assertCounted, loadCounting, writersOnly } from '../policy';
@@ -22,10 +23,11 @@ export const issue = defineCommand({
   async prepare(_input, { meeting, question, official }, context) {
     assertUnwritten(official);
     const gathered = await gather(context.db, meeting, assertCounted(question));
+    const vote = (await votingFacts(context.db, meeting.id)).find(({ ref }) => ref === question.id);
     const [head, ...counters] = question.counters;
     const compose = (numbered: { number: number; notation: string; testOnly: boolean }) => CountingDocument.parse(toDocument(gathered, numbered));
     const signers = { counter: counters, counting_head: head === undefined ? [] : [head] };
-    return prepareIssue({ kind: 'counting', meeting, aboutId: question.id, signers, title: question.text, body: gathered.body, earlier: official, number: undefined, template: 'counting', compose }, context);
+    return prepareIssue({ kind: 'counting', meeting, aboutId: question.id, signers, title: question.text, body: gathered.body, earlier: official, number: undefined, template: 'counting', facts: { count: toDocument(gathered, { number: null, notation: '', testOnly: false }).facts, vote }, compose }, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ meetingId, questionId }, { meeting, question, official }, { db, caller, now, prepared, id, emit }) {

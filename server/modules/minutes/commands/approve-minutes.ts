@@ -11,6 +11,7 @@ import { findOfficial, prepareIssue, recordIssue } from '../../records';
 import { paperMark, sittingFacts } from '../../sitting';
 import { toDocument } from '../document';
 import { MINUTES_APPROVED } from '../events';
+import { fileFacts } from '../file-facts';
 import { assertMinutesSeen, chairOnly, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
 import { keepRevision } from '../repository';
 import { signedFor } from '../signed-for';
@@ -18,12 +19,13 @@ import { signedFor } from '../signed-for';
 /** Freezes the text and has it set as an official document (N6, N8). */
 async function freeze({ minutes, meeting }: MinutesLoaded, number: number | undefined, context: PrepareContext) {
   const { db, now } = context;
-  const [body, seats, { presence, presided }, earlier] = await Promise.all([
+  const [body, seats, facts, earlier] = await Promise.all([
     bodyOf(db, meeting.bodyId),
     listSeats(db, meeting.id),
     sittingFacts(db, meeting.id),
     minutes.officialId ? findOfficial(db, minutes.officialId) : null,
   ]);
+  const { presence, presided } = facts;
   const nameOf = (personId: string): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const setting = {
     paragraphs: minutes.content.paragraphs,
@@ -38,7 +40,7 @@ async function freeze({ minutes, meeting }: MinutesLoaded, number: number | unde
     authority: signedFor(meeting, { presided }),
   };
   const compose = (numbered: { number: number; notation: string; testOnly: boolean }) => MinutesDocument.parse(toDocument({ ...setting, ...numbered }));
-  return prepareIssue({ kind: 'minutes', meeting, aboutId: null, signers: { secretary: [meeting.secretaryId], chair: [meeting.chairId] }, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);
+  return prepareIssue({ kind: 'minutes', meeting, aboutId: null, signers: { secretary: [meeting.secretaryId], chair: [meeting.chairId] }, title: meeting.title, body, earlier, number, template: 'minutes', facts: await fileFacts(db, facts, setting), compose }, context);
 }
 
 /** What was entered from notes has the word of whoever presided first (N25). @throws DomainError `conflict`/`minutes.notes_unconfirmed`. */
