@@ -6,6 +6,7 @@ import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
+import { PositionsWay } from '../features/positions';
 import { SessionScreen } from '../features/meetings';
 import { RehearsalCard } from '../features/rehearsals';
 
@@ -28,8 +29,10 @@ export const loader = load(async ({ server, params }) => {
   const counted = isHeld ? await application.query('voting.counted-secret', { meetingId }, caller) : [];
   const counts = isHeld ? await application.query('counting.of-session', { meetingId }, caller) : [];
   const paper = isHeld || detail.meeting.state === 'published' ? await application.query('sitting.on-paper', { meetingId }, caller) : null;
+  const isComing = detail.meeting.state === 'published' || detail.meeting.state === 'in_session';
+  const board = isComing ? await application.query('positions.board', { meetingId }, caller) : null;
   const rehearsal = detail.meeting.state === 'published' ? await application.query('rehearsals.state', { meetingId }, caller) : null;
-  return { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, rehearsal, paper, origin: server.origin, now: server.now };
+  return { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, rehearsal, paper, board, origin: server.origin, now: server.now };
 });
 
 export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent, 'meetings.answer': ofMeeting, 'meetings.settle-answer': ofMeeting, 'rehearsals.begin': ofMeeting, 'rehearsals.end': ofMeeting });
@@ -37,11 +40,11 @@ export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sittin
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
-  const { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, rehearsal, paper, origin, now } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, rehearsal, paper, board, origin, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
   return (
     <PaperVerdicts verdicts={verdicts}>
-      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} paper={paper} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
+      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} paper={paper} positions={board && <PositionsWay board={board} />} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
     </PaperVerdicts>
   );
 }

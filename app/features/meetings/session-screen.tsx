@@ -35,6 +35,8 @@ export interface SessionScreenProps {
   paper: PaperState | null;
   /** Begins, enters and ends its rehearsal. */
   rehearsal?: ReactNode;
+  /** What is left to be declared before it. */
+  positions?: ReactNode;
   now: Date;
 }
 
@@ -90,6 +92,7 @@ export function SessionScreen(props: SessionScreenProps) {
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}
+        {props.positions}
         {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
