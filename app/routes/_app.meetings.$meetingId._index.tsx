@@ -6,7 +6,7 @@ import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
-import { PositionsWay } from '../features/positions';
+import { ItemPosition, PositionsWay } from '../features/positions';
 import { SessionScreen } from '../features/meetings';
 import { RehearsalCard } from '../features/rehearsals';
 
@@ -44,7 +44,7 @@ export default function Session() {
   useFreshOnReturn();
   return (
     <PaperVerdicts verdicts={verdicts}>
-      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} paper={paper} positions={board && <PositionsWay board={board} />} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
+      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} paper={paper} positions={board && <PositionsWay board={board} />} positionOf={board ? (itemId) => <ItemPosition board={board} itemId={itemId} /> : undefined} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
     </PaperVerdicts>
   );
 }

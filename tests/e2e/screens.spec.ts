@@ -125,7 +125,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'changes', who: 'member', at: ({ coming }) => `/meetings/${coming}/changes` },
   { name: 'positions', who: 'member', at: ({ coming }) => `/meetings/${coming}/positions` },
   { name: 'positions-office', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/positions` },
-  { name: 'position-asked', who: 'member', at: ({ coming }) => `/meetings/${coming}/positions`, asks: (page) => page.getByRole('button', { name: /^Hỏi người trình bày/ }).last().click() },
+  { name: 'position-asked', who: 'member', at: ({ coming }) => `/meetings/${coming}/positions`, asks: (page) => page.getByRole('button', { name: /^Đặt câu hỏi/ }).last().click() },
   { name: 'pack', who: 'member', at: ({ coming }) => `/meetings/${coming}/pack` },
   { name: 'session-edit', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit` },
   { name: 'cancel-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit`, asks: (page) => page.getByRole('button', { name: 'Hủy phiên họp' }).click() },

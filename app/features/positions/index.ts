@@ -1,3 +1,3 @@
 export { PositionsScreen } from './positions-screen';
 export { positionTexts } from './texts';
-export { ContestedCard, PositionsWay } from './ways';
+export { ContestedCard, ItemPosition, PositionsWay } from './ways';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Button, InlineError, Notice, Stack, useToast, type IconName } from '~/ui';
+import { Button, InlineError, Notice, Stack, type IconName } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import type { BoardItem } from './data';
+import './positions.css';
 import { PositionDialog } from './position-dialog';
 import { type PositionTranslate, positionTexts } from './texts';
 
@@ -10,20 +11,19 @@ const KINDS = ['consent', 'speak', 'object', 'question'] as const;
 type Kind = (typeof KINDS)[number];
 const ICONS: Record<Kind, IconName> = { consent: 'check', speak: 'hand', object: 'close', question: 'opinion' };
 
-/** What this member thinks of an item: one tap says it, a second one says more. */
-export function OwnPosition({ item }: { item: BoardItem }) {
+/** What this member thinks of an item: one tap says it, a second one says more. @param page that takes the commands. */
+export function OwnPosition({ item, page }: { item: BoardItem; page: string }) {
   const t = useTexts(positionTexts);
-  const toast = useToast();
-  const act = useCommand<'positions.declare' | 'positions.withdraw'>();
+  const act = useCommand<'positions.declare' | 'positions.withdraw'>({ page });
   const [asks, setAsks] = useState<'speak' | 'object' | 'question' | null>(null);
   const { own, title } = item;
   const declare = (kind: Exclude<Kind, 'question'>): void => {
     if (own?.kind === kind && !own.isStale) return;
-    act.run('positions.declare', { itemId: item.id, kind, seen: item.seen }, () => toast({ text: t('done', { kind: t(kind) }), icon: 'check' }));
+    act.run('positions.declare', { itemId: item.id, kind, seen: item.seen });
   };
   const said = own && ownWords(own, t);
   return (
-    <Stack gap={3}>
+    <Stack gap={3} className="po-own">
       {act.error ? <InlineError error={act.error} /> : null}
       {own?.isStale ? <Notice tone="warn" icon="newVersion" title={t('stale')} /> : null}
       {item.can.declare ? (
@@ -43,10 +43,10 @@ export function OwnPosition({ item }: { item: BoardItem }) {
       {own && item.can.declare ? (
         <div className="po-more">
           {own.kind === 'speak' || own.kind === 'object' || own.kind === 'question' ? <More kind={own.kind} title={title} onPress={setAsks} /> : null}
-          <Button look="quiet" size={48} icon="undo" aria-label={t('withdrawOf', { title })} busy={act.busy} onPress={() => act.run('positions.withdraw', { itemId: item.id, seen: item.seen }, () => toast({ text: t('undone'), icon: 'check' }))}>{t('withdraw')}</Button>
+          <Button look="quiet" size={48} icon="undo" aria-label={t('withdrawOf', { title })} busy={act.busy} onPress={() => act.run('positions.withdraw', { itemId: item.id, seen: item.seen })}>{t('withdraw')}</Button>
         </div>
       ) : null}
-      {asks ? <PositionDialog item={item} kind={asks} onClose={() => setAsks(null)} /> : null}
+      {asks ? <PositionDialog item={item} page={page} kind={asks} onClose={() => setAsks(null)} /> : null}
     </Stack>
   );
 }

@@ -8,18 +8,19 @@ import { positionTexts } from './texts';
 
 interface Props {
   item: BoardItem;
+  page: string;
   kind: 'speak' | 'object' | 'question';
   onClose: () => void;
 }
 
 /** On what somebody wants to speak and how long, why they object, or what they ask; what is typed stays on the tablet until the server has it. */
-export function PositionDialog({ item, kind, onClose }: Props) {
+export function PositionDialog({ item, page, kind, onClose }: Props) {
   const t = useTexts(positionTexts);
   const toast = useToast();
   const own = item.own?.kind === kind ? item.own : null;
   const draft = useDraft(`position:${item.id}:${kind}`, { words: own?.words ?? '', minutes: own?.minutes ?? FLOOR_MINUTES.usual });
   const [isTried, setTried] = useState(false);
-  const act = useCommand<'positions.declare'>();
+  const act = useCommand<'positions.declare'>({ page });
   const { words, minutes } = draft.value;
   const isMissing = kind === 'question' && words.trim() === '';
   const send = (): void => {

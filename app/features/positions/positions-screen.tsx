@@ -19,11 +19,13 @@ export function PositionsScreen({ board }: { board: PositionsBoard }) {
         {can.declare ? <Notice title={leftWords(items, t)}>{`${t('note')} ${t(`rule_${rule}`)}`}</Notice> : null}
         {!can.declare && items.length > 0 && meeting.state !== 'published' && meeting.state !== 'in_session' ? <Notice>{t('closed')}</Notice> : null}
         {items.length > 0 && (can.run || can.declare) ? <p className="ph-lg" role="status">{t('summary', { contested: of('contested'), agreed: of('agreed'), open: of('open') })}</p> : null}
-        {items.map((item) => <ItemCard key={item.id} item={item} mayDeclare={can.declare} />)}
+        {items.map((item) => <ItemCard key={item.id} item={item} page={positionsHref(meeting.id)} mayDeclare={can.declare} />)}
       </Stack>
     </Screen>
   );
 }
+
+export const positionsHref = (meetingId: string): string => `/meetings/${meetingId}/positions`;
 
 /** What is left to be said by this member. */
 export function leftWords(items: readonly BoardItem[], t: PositionTranslate): string {
@@ -31,7 +33,7 @@ export function leftWords(items: readonly BoardItem[], t: PositionTranslate): st
   return left > 0 ? t('left', { count: left }) : t('allGiven');
 }
 
-function ItemCard({ item, mayDeclare }: { item: BoardItem; mayDeclare: boolean }) {
+function ItemCard({ item, page, mayDeclare }: { item: BoardItem; page: string; mayDeclare: boolean }) {
   const t = useTexts(positionTexts);
   return (
     <Card as="section" aria-labelledby={`po-${item.id}`}>
@@ -40,11 +42,11 @@ function ItemCard({ item, mayDeclare }: { item: BoardItem; mayDeclare: boolean }
           <PageHeading level={2} look="lg" id={`po-${item.id}`} title={`${item.number ?? ''}. ${item.title}`} />
           <Row gap={2} wrap>
             <Standing item={item} />
-            {item.isMine ? <Chip size="s" tone="mine">{t('mine')}</Chip> : item.presenter ? <span className="ph-sm ph-3">{t('presenter', { name: item.presenter })}</span> : null}
+            {item.isMine ? <Chip size="s" tone="mine">{t('mine')}</Chip> : null}
+            <span className="ph-sm ph-2">{[item.presenter && !item.isMine ? t('presenter', { name: item.presenter }) : '', item.tally ? tallyWords(item.tally, t, item.members) : ''].filter(Boolean).join(' · ')}</span>
           </Row>
-          {item.tally ? <p className="ph-sm ph-2">{tallyWords(item.tally, t, item.members)}</p> : null}
         </Stack>
-        {item.isOut ? <p>{t('out')}</p> : mayDeclare ? <OwnPosition item={item} /> : null}
+        {item.isOut ? <p>{t('out')}</p> : mayDeclare ? <OwnPosition item={item} page={page} /> : null}
         {item.remarks && item.remarks.length > 0 ? <Remarks item={item} remarks={item.remarks} /> : null}
       </Stack>
     </Card>

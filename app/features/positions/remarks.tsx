@@ -21,8 +21,8 @@ export function Remarks({ item, remarks }: { item: BoardItem; remarks: readonly 
               key={remark.personId}
               icon={remark.kind === 'speak' ? 'hand' : remark.kind === 'object' ? 'close' : 'opinion'}
               title={remark.name}
-              note={<>{[words, remark.position].filter(Boolean).map((line) => <span key={line} className="po-line">{line}</span>)}{reply ? <span className="po-line">{reply}</span> : null}</>}
-              end={<Chip size="s" tone={remark.kind === 'object' ? 'bad' : remark.kind === 'question' && remark.answer ? 'ok' : 'neutral'}>{t(remark.kind === 'speak' || remark.kind === 'object' ? remark.kind : 'question')}</Chip>}
+              note={<>{[remark.position, words].filter(Boolean).map((line) => <span key={line} className="po-line">{line}</span>)}{reply ? <span className="po-line">{reply}</span> : null}</>}
+              end={<Chip size="s" tone={remark.kind === 'object' ? 'bad' : remark.kind === 'question' && remark.answer ? 'ok' : 'neutral'}>{t(remark.kind === 'question' ? (remark.answer ? 'replied' : 'askedShort') : remark.kind === 'object' ? 'object' : 'speak')}</Chip>}
               actions={remark.kind === 'question' && item.can.answer ? <Button size={48} icon="edit" aria-label={t('answerOf', { name: remark.name })} onPress={() => setAsked(remark)}>{t(remark.answer ? 'answerChange' : 'answer')}</Button> : undefined}
             />
           );

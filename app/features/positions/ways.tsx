@@ -1,7 +1,8 @@
 import { Card, LinkButton, ListRow, RowList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { PositionsBoard } from './data';
-import { leftWords, tallyWords } from './positions-screen';
+import { OwnPosition } from './own-position';
+import { leftWords, positionsHref, tallyWords } from './positions-screen';
 import { positionTexts } from './texts';
 
 /** On the page of the session: what is left to be declared or answered, and the way there. Nothing for whom there is nothing to do. */
@@ -17,9 +18,22 @@ export function PositionsWay({ board }: { board: PositionsBoard }) {
         <p className="ph-label">{t('title')}</p>
         {open.length > 0 ? <p>{leftWords(items, t)}</p> : null}
         {asked > 0 ? <p>{t('questionsFor', { count: asked })}</p> : null}
-        <LinkButton href={`/meetings/${meeting.id}/positions`} icon="opinion" wide look={open.some(({ own }) => !own || own.isStale) ? 'pri' : 'sec'}>{t(open.length > 0 ? 'toGive' : 'toSee')}</LinkButton>
+        <LinkButton href={positionsHref(meeting.id)} icon="opinion" wide>{t(open.length > 0 ? 'toGive' : 'toSee')}</LinkButton>
       </Stack>
     </Card>
+  );
+}
+
+/** Beside the papers of an item on the page of the session: what I think of it. */
+export function ItemPosition({ board, itemId }: { board: PositionsBoard; itemId: string }) {
+  const t = useTexts(positionTexts);
+  const item = board.items.find(({ id }) => id === itemId);
+  if (!item?.can.declare) return null;
+  return (
+    <Stack gap={2}>
+      <p className="ph-label">{t('title')}</p>
+      <OwnPosition item={item} page={positionsHref(board.meeting.id)} />
+    </Stack>
   );
 }
 
@@ -33,7 +47,6 @@ interface ContestedProps {
 /** At the console: which items not begun need talk, and why (sitting L96). */
 export function ContestedCard({ meetingId, items, contested }: ContestedProps) {
   const t = useTexts(positionTexts);
-  const href = `/meetings/${meetingId}/positions`;
   return (
     <Card as="section" padding="s" aria-label={t('cardTitle')}>
       <Stack gap={3}>
@@ -43,7 +56,7 @@ export function ContestedCard({ meetingId, items, contested }: ContestedProps) {
             {contested.flatMap((one) => items.filter(({ id }) => id === one.itemId).map(({ id, number, title }) => <ListRow key={id} title={`${number}. ${title}`} note={tallyWords(one, t)} />))}
           </RowList>
         )}
-        <LinkButton href={href} icon="opinion" look="quiet" wide>{t('cardAll')}</LinkButton>
+        <LinkButton href={positionsHref(meetingId)} icon="opinion" look="quiet" wide>{t('cardAll')}</LinkButton>
       </Stack>
     </Card>
   );

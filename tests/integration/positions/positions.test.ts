@@ -288,6 +288,15 @@ describe('who is told what', () => {
     await expect(boardOf(room.stranger)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('exports E15 an archive of the session holds what was declared, that of a person what they declared themselves', async () => {
+    room = await assemble({ members: 5 });
+    await declare(member(1), items().second, 'object', { words: 'Chưa rõ' });
+    await declare(member(2), items().second, 'consent');
+    const page = async (kind: 'session' | 'person', subjectId: string) => (await room.query('exports.page', { kind, subjectId, section: 'positions', after: null }, { kind: 'system', name: 'exports.make-export' })).rows;
+    expect((await page('session', room.meetingId)).map((row) => [row['personId'], row['kind'], row['words']])).toEqual(expect.arrayContaining([[member(1).personId, 'object', 'Chưa rõ'], [member(2).personId, 'consent', '']]));
+    expect(await page('person', member(1).personId)).toMatchObject([{ itemId: items().second, kind: 'object', words: 'Chưa rõ' }]);
+  });
+
   it('positions PO10 25 items of 25 members are read and settled in much less than a second', async () => {
     room = await assemble({ members: 25 });
     const ids: string[] = [];
