@@ -41,7 +41,7 @@ export const rulesTexts = defineTexts({
     recused: 'Members who take no part in an item', recused_absent: 'Stay in the total, as if absent', recused_leaves: 'Leave the total',
     rollOrder: 'Order of names in a roll call', rollOrder_protocol: 'In the order of the committee’s list', rollOrder_name: 'By given name, A to Z',
     consent: 'Adopted without debate by positions before the session', consentHint: 'Items nobody wants debated become a block with one vote. Anybody can take one out.', consent_all: 'Once every member has said that there is no objection', consent_quorum: 'Once as many as make the quorum have said so', consent_silence: 'Where nobody wants a debate; silence counts as consent',
-    say_consent: 'An item is adopted without debate once {needed:number} of {members:number} members have no objection and nobody wants a debate.', say_silence: 'An item nobody wants debated is adopted without debate; silence counts as consent.',
+    say_consent: 'An item is adopted without debate once {needed:number} of {members:number} {members:plural:member has|members have} no objection and nobody wants a debate.', say_silence: 'An item nobody wants debated is adopted without debate; silence counts as consent.',
     presiding: 'Presiding for the chair', presidingNote: 'When the chair hands over during a session.', by: 'Who may preside for the chair', by_deputies: 'Deputies of the committee only', by_members: 'Any voting member',
     office: 'Office of the chair in signatures', deputy: 'Office of a deputy in signatures', officeMissing: 'Write an office, as in Chủ tịch.',
     memberSigns: 'A member who is no deputy signs', memberSigns_TL: 'TL. (by order)', memberSigns_TUQ: 'TUQ. (by authority given)',

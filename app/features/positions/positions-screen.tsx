@@ -11,14 +11,14 @@ import './positions.css';
 export function PositionsScreen({ board }: { board: PositionsBoard }) {
   const t = useTexts(positionTexts);
   const { meeting, items, rule, can } = board;
-  const of = (standing: BoardItem['standing']): number => items.filter((item) => item.standing === standing && !item.isOut).length;
+  const of = (...faces: Face[]): number => items.filter((item) => faces.includes(faceOf(item))).length;
   return (
     <Screen width="single" top={<TopBar backHref={`/meetings/${meeting.id}`} title={t('title')} subtitle={meeting.title} end={<AccountMenu />} />}>
       <Stack gap={5}>
         {items.length === 0 ? <EmptyState icon="agenda">{t('none')}</EmptyState> : null}
         {can.declare ? <Notice title={leftWords(items, t)}>{`${t('note')} ${t(`rule_${rule}`)}`}</Notice> : null}
         {!can.declare && items.length > 0 && meeting.state !== 'published' && meeting.state !== 'in_session' ? <Notice>{t('closed')}</Notice> : null}
-        {items.length > 0 && (can.run || can.declare) ? <p className="ph-lg" role="status">{t('summary', { contested: of('contested'), agreed: of('agreed'), open: of('open') })}</p> : null}
+        {items.length > 0 && (can.run || can.declare) ? <p className="ph-lg" role="status">{t('summary', { contested: of('contested', 'pulled'), agreed: of('agreed'), open: of('open', 'uncontested') })}</p> : null}
         {items.map((item) => <ItemCard key={item.id} item={item} page={positionsHref(meeting.id)} mayDeclare={can.declare} />)}
       </Stack>
     </Screen>
@@ -53,14 +53,23 @@ function ItemCard({ item, page, mayDeclare }: { item: BoardItem; page: string; m
   );
 }
 
+type Face = 'out' | 'begun' | 'contested' | 'pulled' | 'agreed' | 'uncontested' | 'open';
+
+/** What an item is, in a word: an item somebody takes no part in can be contested by nobody and is voted on by itself all the same. */
+function faceOf({ isOut, state, standing, block }: BoardItem): Face {
+  if (isOut) return 'out';
+  if (state !== 'coming') return 'begun';
+  if (standing === 'contested') return 'contested';
+  if (block !== null) return block === 'pulled' ? 'pulled' : 'agreed';
+  return standing === 'agreed' ? 'uncontested' : 'open';
+}
+
 function Standing({ item }: { item: BoardItem }) {
   const t = useTexts(positionTexts);
-  if (item.isOut) return null;
-  if (item.state !== 'coming') return <Chip size="s">{t('begun')}</Chip>;
-  if (item.standing === 'contested') return <Chip size="s" tone="warn" icon="opinion">{t('contested')}</Chip>;
-  if (item.block === 'pulled') return <Chip size="s" tone="warn" icon="opinion">{t('pulled')}</Chip>;
-  if (item.block === 'in') return <Chip size="s" tone="ok" icon="check">{t('agreed')}</Chip>;
-  return <Chip size="s">{t('open')}</Chip>;
+  const face = faceOf(item);
+  if (face === 'out') return null;
+  if (face === 'contested' || face === 'pulled') return <Chip size="s" tone="warn" icon="opinion">{t(face)}</Chip>;
+  return face === 'agreed' ? <Chip size="s" tone="ok" icon="check">{t(face)}</Chip> : <Chip size="s">{t(face)}</Chip>;
 }
 
 /** How many want an item debated, and why; with `members` also how many have nothing against it. */
