@@ -17,6 +17,7 @@ import { organization } from './organization/module';
 import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
 import { packs } from './packs/module';
+import { positions } from './positions/module';
 import { records } from './records/module';
 import { rehearsals } from './rehearsals/module';
 import { retention } from './retention/module';
@@ -29,7 +30,7 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, search, imports, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, positions, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, search, imports, metrics, storage, watch, exports, retention] as const;
 
 /** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, leaving, and another code. */
 export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'guests.pass', 'guests.redeem-pass', 'documents.file', 'identity.sign-out']);

@@ -197,6 +197,12 @@ export const MATRIX: Record<string, MatrixRow> = {
   'agenda.update-item': secretaryOnly(({ published }) => ({ itemId: published.itemId, version: 1, ...item })),
   'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),
   'agenda.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, before: published.itemIds, order: published.itemIds })),
+  // positions
+  'positions.board': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'positions.declare': row(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, kind: 'consent', seen: 0 }), ['chair', 'member', 'presenter'], ['secretary', 'guest']),
+  'positions.withdraw': row(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, seen: 0 }), ['chair', 'member', 'presenter'], ['secretary', 'guest']),
+  'positions.answer': row(({ published, ids }) => ({ meetingId: published.meetingId, itemId: published.itemId, personId: ids.member, seen: 1, answer: 'Có' }), ['chair', 'secretary', 'presenter'], ['member', 'guest']),
+  'positions.settle': row(({ published }) => ({ meetingId: published.meetingId }), []),
   // documents
   ...PREPARING_ROWS,
   'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),

@@ -24,7 +24,7 @@ export function questionsOf({ meetingId, paper, secretary, member }: Pick<Sample
     { ...page('the list of what is over', asSecretary, ['meetings.list', { part: 'past' }]), isList: true },
     { ...page('the list of assignments', asSecretary, ['assignments.list', {}]), isList: true },
     page('assignments of a session', asSecretary, ['assignments.of-session', { meetingId }]),
-    page('session', asMember, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['documents.list', { meetingId }]),
+    page('session', asMember, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['documents.list', { meetingId }], ['positions.board', { meetingId }]),
     page('agenda', asSecretary, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['agenda.editor', { meetingId }], ['documents.list', { meetingId }], ['documents.held', { meetingId }], ['voting.questions', { meetingId }]),
     page('reader', asMember, ['documents.open', { documentId: paper }], ['sitting.live-snapshot', { meetingId }], ['annotations.reading', { documentId: paper }]),
     page('minutes', asMember, ['minutes.view', { meetingId }]),

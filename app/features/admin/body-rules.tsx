@@ -1,5 +1,6 @@
 import { neededOf } from '@shared/rules/majority';
 import { authorityLines, DEFAULT_PRESIDING } from '@shared/rules/presiding';
+import { consentRuleOf, consentsNeeded } from '@shared/rules/consent';
 import { DEFAULT_PAPER_RULES } from '@shared/rules/paper-deadlines';
 import { DEFAULT_REMINDERS } from '@shared/rules/reminders';
 import { useLanguage, useTexts } from '~/ui/i18n';
@@ -29,6 +30,7 @@ export function BodyRules({ policy, members, voters }: { policy: Body['policy'];
     tr(policy.ballots?.changeable === false ? 'say_final' : 'say_changeable'),
     policy.recusedCount === 'leaves' ? tr('say_leaves', { rest: Math.max(0, members - 1) }) : tr('say_absent'),
     tr(policy.rollOrder === 'name' ? 'say_rollName' : 'say_rollProtocol'),
+    consentRuleOf(policy) === 'silence' ? tr('say_silence') : tr('say_consent', { needed: consentsNeeded(policy, members), members }),
     `${tr(presiding.by === 'members' ? 'say_members' : 'say_deputies')} ${tr('say_signs', { lines: authorityLines(presiding, 'deputy', '').join(', ') })}${presiding.by === 'members' ? ` ${tr('say_memberSigns', { lines: authorityLines(presiding, 'member', '').join(', ') })}` : ''}`,
     tr(policy.roomCheckIn === 'code' ? 'say_code' : 'say_self'),
     t(policy.substitutesVote ? 'substitutesVote' : 'substitutesListen'),

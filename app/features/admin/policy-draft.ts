@@ -1,5 +1,6 @@
 import { neededOf } from '@shared/rules/majority';
 import type { BodyPolicy } from '@shared/rules/body-policy';
+import { consentRuleOf, type ConsentRule } from '@shared/rules/consent';
 import { DEFAULT_PRESIDING, type PresidingRule } from '@shared/rules/presiding';
 import { DEFAULT_REMINDERS, type ReminderRule } from '@shared/rules/reminders';
 import { DEFAULT_PAPER_RULES, type Approval } from '@shared/rules/paper-deadlines';
@@ -12,6 +13,8 @@ export interface PolicyDraft {
   secret: 'yes' | 'no';
   recused: 'absent' | 'leaves';
   rollOrder: 'protocol' | 'name';
+  /** Whose consent before the session puts an item into the block (O18). */
+  consent: ConsentRule;
   /** Who may take the chair, and how that is signed (O15). */
   presiding: PresidingRule;
   /** Working days before; 0: none. */
@@ -47,6 +50,7 @@ export function draftOf(policy: BodyPolicy): PolicyDraft {
     secret: policy.modes.includes('secret') ? 'yes' : 'no',
     recused: policy.recusedCount ?? 'absent',
     rollOrder: policy.rollOrder ?? 'protocol',
+    consent: consentRuleOf(policy),
     presiding: policy.presiding ?? DEFAULT_PRESIDING,
     days: days?.workingDaysBefore ?? 0,
     at: days?.at ?? '08:00',
@@ -92,6 +96,7 @@ export function policyOf(policy: BodyPolicy, draft: PolicyDraft): BodyPolicy {
     modes: draft.secret === 'yes' ? ['open', 'secret'] : ['open'],
     recusedCount: draft.recused,
     rollOrder: draft.rollOrder,
+    positions: { consent: draft.consent },
     presiding: { ...draft.presiding, office: draft.presiding.office.trim(), deputy: draft.presiding.deputy.trim() },
     reminders: {
       rules: [...(draft.days ? [{ workingDaysBefore: draft.days, at: draft.at }] : []), ...(draft.minutes ? [{ minutesBefore: draft.minutes }] : []), ...others].slice(0, 5),

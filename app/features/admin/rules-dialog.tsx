@@ -1,3 +1,4 @@
+import { CONSENT_RULES } from '@shared/rules/consent';
 import { Disclosure, DisclosureList, FormRow, Notice, NumberField, PageHeading, RadioGroup, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { BodyRules } from './body-rules';
@@ -41,6 +42,7 @@ export function RulesDialog({ body, members, onClose }: { body: Body; members: r
       <RadioGroup label={t('modes')} hint={t('modesHint')} value={value.secret} onChange={(secret) => set({ secret })} options={[{ value: 'yes', label: t('modes_yes') }, { value: 'no', label: t('modes_no') }]} />
       <RadioGroup label={t('recused')} value={value.recused} onChange={(recused) => set({ recused })} options={[{ value: 'absent', label: t('recused_absent') }, { value: 'leaves', label: t('recused_leaves') }]} />
       <RadioGroup label={t('rollOrder')} value={value.rollOrder} onChange={(rollOrder) => set({ rollOrder })} options={[{ value: 'protocol', label: t('rollOrder_protocol') }, { value: 'name', label: t('rollOrder_name') }]} />
+      <RadioGroup label={t('consent')} hint={t('consentHint')} value={value.consent} onChange={(consent) => set({ consent })} options={CONSENT_RULES.map((rule) => ({ value: rule, label: t(`consent_${rule}`) }))} />
       <PageHeading level={3} title={t('presiding')} note={t('presidingNote')} />
       <RadioGroup label={t('by')} value={value.presiding.by} onChange={(by) => preside({ by })} options={[{ value: 'deputies', label: t('by_deputies') }, { value: 'members', label: t('by_members') }]} />
       <FormRow>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatClock } from '@shared/rules/agenda-times';
 import { AgendaRow, Chip, RowList, Stack, type AgendaState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -22,12 +23,14 @@ interface SessionItemProps {
   time: string | null;
   papers: readonly Paper[];
   meetingId: string;
+  /** What I think of it. */
+  position?: ReactNode;
   isOpen: boolean;
   onPress: () => void;
 }
 
 /** One row of the agenda; opens to its papers. Rows without papers open to nothing and are no button. */
-export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: SessionItemProps) {
+export function SessionItem({ item, time, papers, meetingId, position, isOpen, onPress }: SessionItemProps) {
   const t = useTexts(meetingTexts);
   const a = useTexts(audienceTexts);
   const r = useTexts(recusalTexts);
@@ -65,6 +68,7 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
           ) : isOut ? null : (
             <p className="ph-sm ph-3">{t(item.kind === 'paper_only' ? 'paperOnly' : item.isLimited ? 'noPapersForYou' : 'noPapers')}</p>
           )}
+          {isOut ? null : position}
           {item.own ? <OwnRecusal item={item} own={item.own} /> : null}
         </Stack>
       ) : null}

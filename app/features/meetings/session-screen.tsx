@@ -41,6 +41,10 @@ export interface SessionScreenProps {
   imported?: ImportedFrom;
   /** Begins, enters and ends its rehearsal. */
   rehearsal?: ReactNode;
+  /** What is left to be declared before it. */
+  positions?: ReactNode;
+  /** What I think of an item. */
+  positionOf?: (itemId: string) => ReactNode;
   now: Date;
 }
 
@@ -100,6 +104,7 @@ export function SessionScreen(props: SessionScreenProps) {
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}
         {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
+        {props.positions}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         {meeting.importedAt ? null : <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />}
         {agenda.items.length === 0 && !meeting.importedAt ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
@@ -111,6 +116,7 @@ export function SessionScreen(props: SessionScreenProps) {
               time={timeOf(item.id)}
               papers={papers.documents.filter((paper) => paper.itemId === item.id)}
               meetingId={meeting.id}
+              position={props.positionOf?.(item.id)}
               isOpen={open === item.id}
               onPress={() => setOpen(open === item.id ? null : item.id)}
             />

@@ -15,6 +15,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/conclusions$/u, 'conclusions'],
   [/^\/meetings\/[^/]+\/counting\/([^/]+)$/u, 'counting'],
   [/^\/(?:meetings\/[^/]+\/)?(?:assignments|results)(?:\/|\.csv|$)/u, 'assignments'],
+  [/^\/meetings\/([^/]+)\/positions$/u, 'positions'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],
   [/^\/meetings\/([^/]+)\/attendees$/u, 'attendees'],
   [/^\/meetings\/([^/]+)\/(?:sitting\/)?seats$/u, 'seats'],

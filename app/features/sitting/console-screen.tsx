@@ -4,6 +4,7 @@ import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
 import { QueueCard, TurnCard } from '../floor';
+import { ContestedCard } from '../positions';
 import { RecusalDialog, recusalTexts } from '../recusal';
 import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, PaperDialog, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
@@ -95,6 +96,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <>
           {snapshot.can.mark ? <CallsCard officers={officers} /> : null}
           {meeting.state === 'in_session' ? <ChairCard view={view} officers={officers} me={snapshot.me} /> : null}
+          {meeting.state === 'closed' ? null : <ContestedCard meetingId={meetingId} items={view.items} contested={officers.contested} />}
           <BlockCard view={view} runs mayPull blocked={officers.can.move.allowed ? null : describeError({ code: 'conflict', ...officers.can.move }, language)} />
           {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (

@@ -30,6 +30,8 @@ export interface AgendaItem {
   movedFromId: string | null;
   /** To be adopted with others, without debate; or pulled out of them. */
   block: 'in' | 'pulled' | null;
+  /** It is in the block because of what members declared. */
+  blockAgreed: boolean;
   /** The assignment it reports on. */
   assignmentId: string | null;
   version: number;
@@ -55,7 +57,7 @@ export async function listItems(db: Db, meetingId: string): Promise<AgendaItem[]
 
 /** Null for unknown and for removed items. */
 export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
-  const [row] = await rowsOf<ItemRow>(db, 'SELECT * FROM "AgendaItem" WHERE "id" = ? AND "removedAt" IS NULL', [id], { instants: ['startedAt', 'endedAt', 'removedAt'] });
+  const [row] = await rowsOf<ItemRow>(db, 'SELECT * FROM "AgendaItem" WHERE "id" = ? AND "removedAt" IS NULL', [id], { instants: ['startedAt', 'endedAt', 'removedAt'], truths: ['blockAgreed'] });
   return row ? toItem(row) : null;
 }
 
@@ -65,7 +67,7 @@ export async function addItem(db: Db, item: ItemText & { id: string; meetingId: 
   await db.agendaItem.create({ data: item });
 }
 
-export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText & Pick<AgendaItem, 'block'>>): Promise<void> {
+export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText & Pick<AgendaItem, 'block' | 'blockAgreed'>>): Promise<void> {
   await db.agendaItem.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
@@ -80,7 +82,7 @@ export async function writeOrder(db: Db, ids: readonly string[]): Promise<void> 
 }
 
 /** Writes what a sitting did to an item: begun, ended, postponed. */
-export async function moveItem(db: Db, id: string, change: Partial<Pick<AgendaItem, 'state' | 'startedAt' | 'endedAt' | 'order' | 'putOffReason' | 'movedToId' | 'block'>>): Promise<void> {
+export async function moveItem(db: Db, id: string, change: Partial<Pick<AgendaItem, 'state' | 'startedAt' | 'endedAt' | 'order' | 'putOffReason' | 'movedToId' | 'block' | 'blockAgreed'>>): Promise<void> {
   await db.agendaItem.update({ where: { id }, data: change });
 }
 
@@ -95,6 +97,13 @@ export async function setConclusion(db: Db, id: string, version: number, conclus
 /** Whether a block of items is being voted on. */
 export async function blockUnderVote(db: Db, meetingId: string): Promise<boolean> {
   return (await db.voteQuestion.findFirst({ where: { meetingId, state: 'open', covers: { not: null } }, select: { id: true } })) !== null;
+}
+
+/** Whether a member declared that an item is to be debated (A48). */
+export async function isContested(db: Db, itemId: string): Promise<boolean> {
+  const sql = `SELECT p."personId" FROM "Position" p JOIN "Attendee" a ON a."meetingId" = p."meetingId" AND a."personId" = p."personId"
+    WHERE p."itemId" = ? AND p."kind" IN ('speak', 'object', 'question') AND a."voting" LIMIT 1`;
+  return (await rowsOf<{ personId: string }>(db, sql, [itemId])).length > 0;
 }
 
 /** Whether files units brought for an item wait for a word (A38). */

@@ -92,6 +92,12 @@ export async function carriedRows(db: Db, ownerId: string, after: string | null)
   return pageOf(rows, ({ id }) => id);
 }
 
+export async function ownPositionRows(db: Db, personId: string, after: string | null): Page {
+  const skip = Number(after ?? 0);
+  const rows = await db.position.findMany({ where: { personId }, orderBy: { itemId: 'asc' }, skip, take: PAGE, select: { meetingId: true, itemId: true, kind: true, words: true, minutes: true, at: true, answer: true, answeredAt: true } });
+  return { rows, next: rows.length < PAGE ? null : String(skip + rows.length) };
+}
+
 export async function lookRows(db: Db, personId: string, after: string | null): Page {
   const rows = await db.meetingLook.findMany({ where: { personId, meetingId: { gt: after ?? '' } }, orderBy: { meetingId: 'asc' }, take: PAGE, select: { meetingId: true, at: true } });
   return pageOf(rows, ({ meetingId }) => meetingId);

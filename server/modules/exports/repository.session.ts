@@ -29,7 +29,7 @@ export async function agendaRows(db: Db, meetingId: string, after: string | null
     where: { meetingId, id: { gt: after ?? '' } },
     orderBy: { id: 'asc' },
     take: PAGE,
-    select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, putOffReason: true, movedToId: true, block: true, removedAt: true },
+    select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, putOffReason: true, movedToId: true, block: true, blockAgreed: true, removedAt: true },
   });
   return pageOf(rows, ({ id }) => id);
 }
@@ -116,6 +116,12 @@ export async function assignmentRows(db: Db, meetingId: string, after: string | 
 export async function assignmentStepRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.assignmentStep.findMany({ where: { assignment: { meetingId }, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(rows.map(({ before, ...row }) => ({ ...row, before: json(before) })), ({ id }) => id);
+}
+
+export async function positionRows(db: Db, meetingId: string, after: string | null): Page {
+  const skip = Number(after ?? 0);
+  const rows = await db.position.findMany({ where: { meetingId }, orderBy: [{ itemId: 'asc' }, { personId: 'asc' }], skip, take: PAGE, omit: { meetingId: true } });
+  return { rows, next: rows.length < PAGE ? null : String(skip + rows.length) };
 }
 
 export async function requestRows(db: Db, meetingId: string, after: string | null): Page {

@@ -4,4 +4,5 @@ export { findPause, pausesOf, type Pause } from './repository';
 export { endTurn } from './commands/end-turn';
 export { giveFloor } from './commands/give-floor';
 export { requestFloor } from './commands/request-floor';
+export { queueWishes, type Wish } from './wishes';
 export { adjournFloor, assertNotPaused, closeQueue, endFloor, endFloorOf, pauseFloor, resumeFloor } from './turns';

@@ -44,6 +44,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Audience: 'record',
   AudienceName: 'record',
   Recusal: 'record',
+  Position: 'record',
   InvitationAnswer: 'record',
   Announcement: 'record',
   VoteQuestion: 'record',

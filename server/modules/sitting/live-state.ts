@@ -4,6 +4,7 @@ import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
 import { audiencesOf, findMeeting, findSeatMap, listSeats, listSites, recusalsOf, sessionsOfItems, type Audiences, type Meeting, type Recusals, type Seat, type SeatMap, type Site, type Target } from '../meetings';
 import { loadFloor, type FloorState } from '../floor';
+import { contestedIn, type Contested } from '../positions';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
 import { ANSWER_TAKEN_BACK, BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
@@ -34,6 +35,8 @@ export interface LiveState {
   floor: FloorState;
   /** Person ids of the deputies of the body. */
   deputies: ReadonlySet<string>;
+  /** Items members want debated, by what they declared. */
+  contested: readonly Contested[];
   /** Who asks for the chair. */
   claims: readonly ChairClaim[];
   calls: readonly ServiceCall[];
@@ -81,6 +84,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
     presentation,
     floor: await loadFloor(db, meeting),
+    contested: meeting.state === 'published' || meeting.state === 'in_session' ? await contestedIn(db, meetingId) : [],
     deputies: meeting.state === 'in_session' ? await deputiesFor(db, meeting) : new Set(),
     claims: meeting.state === 'in_session' ? await chairClaimsOf(db, meetingId) : [],
     calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],

@@ -194,8 +194,8 @@ export const sittingLive = defineLiveView({
   project: projectSitting,
   isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
-  affectedBy: (eventType) => /^(sitting|floor|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
+  affectedBy: (eventType) => /^(sitting|floor|voting|agenda|positions|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
   ownersOf,
-  // Hundreds vote within seconds: how many have is told, not each of them.
-  isUnhurried: (eventType) => eventType === BALLOT_CAST || eventType === BALLOT_GIVEN,
+  // Hundreds vote or declare themselves within seconds: how many have is told, not each of them.
+  isUnhurried: (eventType) => eventType.startsWith('positions.') || eventType === BALLOT_CAST || eventType === BALLOT_GIVEN,
 });

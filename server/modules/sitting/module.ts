@@ -58,7 +58,7 @@ import { resolveScreen, wallScreen, wallState } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'packs', 'voting', 'floor'],
+  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'packs', 'voting', 'floor', 'positions'],
   tables: [
     { table: 'ChairClaim' },
     { table: 'SittingNotes' },

@@ -3,6 +3,7 @@ import { numberIn } from '../../shared/rules/agenda-times';
 import { setCurrentItem } from '../meetings';
 import { moveItem } from '../agenda';
 import { closeQueue, pausedOf, pausesOf } from '../floor';
+import { bringWishes } from '../positions';
 import { endItemChair } from './chair';
 import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
 import type { LoadedSitting } from './loading';
@@ -10,7 +11,7 @@ import { clearPresentation, findPresentation } from './repository';
 import type { Move } from './sitting';
 
 /** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15), and an office of the chair that was given for it (L36), unless the session closes by it. */
-export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>, isClosing = false): Promise<void> {
+export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, id, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'id' | 'emit'>, isClosing = false): Promise<void> {
   const { meeting, course } = loaded;
   for (const { id, ...change } of move.changes) await moveItem(db, id, change);
   await setCurrentItem(db, meeting.id, move.currentItemId);
@@ -20,6 +21,7 @@ export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emi
     if (change.state === 'now') {
       const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId, from: item.state };
       emit({ type: ITEM_STARTED, stream: meeting.id, payload });
+      await bringWishes(meeting, item, { db, now, id, emit });
       continue;
     }
     await closeQueue(meeting.id, item.id, { db, now, emit });

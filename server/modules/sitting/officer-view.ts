@@ -2,6 +2,7 @@ import type { Quorum } from '../../shared/rules/quorum';
 import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '../voting';
 import { goingOn } from '../floor';
 import { peopleRecused, type AttendeeRole, type Attendance } from '../meetings';
+import type { Contested } from '../positions';
 import { isLate } from './attendance';
 import { officerSites, type OfficerSite } from './site-view';
 import { callsToAnswer, type CallToAnswer } from './hall';
@@ -35,6 +36,8 @@ export interface OfficerView {
   /** Who takes no part in which item, and why (agenda A31). */
   recused: { itemId: string; personId: string; name: string; reason: string }[];
   conclusions: { itemId: string; text: string; version: number }[];
+  /** Items not begun that members want debated, by what they declared before (L96). */
+  contested: readonly Contested[];
   /** Whether going on would cut something off: somebody speaks, waits to speak or presents, or presides over this item only (L39). */
   cutsOff: boolean;
   /** The last move, while it can be undone (L39). */
@@ -92,6 +95,7 @@ export function officerView(state: LiveState): OfficerView {
       substituteFor: seats.find((one) => one.personId === seat.substituteForId)?.fullName ?? null,
     })),
     recused: [...recusals].flatMap(([itemId, people]) => [...people].map(([personId, reason]) => ({ itemId, personId, name: seats.find((seat) => seat.personId === personId)?.fullName ?? '', reason }))),
+    contested: state.contested,
     conclusions: items.map(({ id, conclusion, version }) => ({ itemId: id, text: conclusion, version })),
     cutsOff: state.floor.turn !== null || state.floor.requests.some((request) => request.state === 'waiting') || state.presentation !== null || meeting.chairItemId !== null,
     undoable: state.undoable,

@@ -83,6 +83,8 @@ export const bodyPolicySchema = z.strictObject({
   rollOrder: z.enum(['protocol', 'name']).optional(),
   /** Whether members recused from an item stay in the total of its votes as if absent, or `leaves` it. Absent: they stay. */
   recusedCount: z.enum(['absent', 'leaves']).optional(),
+  /** Who must have nothing against an item for it to be adopted without debate; absent: every member. */
+  positions: z.strictObject({ consent: z.enum(['all', 'quorum', 'silence']) }).optional(),
   /** Members whose vote counts otherwise than 1. */
   weights: z.array(z.strictObject({ personId: z.uuid(), weight: weightSchema })).max(1_000).optional(),
   /** Absent: as NQ 96/2023/QH15 has it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, faultsOf, policyOf, weightsTotal } from '../../../app/features/admin/policy-draft';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
+import { consentsNeeded } from '../../../server/shared/rules/consent';
 import { bodyPolicySchema, type BodyPolicy } from '../../../server/shared/rules/body-policy';
 
 const [ONE, TWO] = ['0199a000-0000-7000-8000-000000000001', '0199a000-0000-7000-8000-000000000002'];
@@ -28,6 +29,12 @@ describe('the form of the rules of a body', () => {
     const saved = bodyPolicySchema.parse(policyOf(policy, draft));
     expect(saved).toMatchObject({ rollOrder: 'name', presiding: { by: 'members', office: 'Chủ nhiệm', deputy: 'Phó Chủ nhiệm', member: 'TL' } });
     expect([...faultsOf({ ...draft, presiding: { ...draft.presiding, office: ' ' } })]).toEqual(['office']);
+  });
+
+  it('organization O18 whose consent lets an item be adopted without debate is on the form; where nothing was said it is every member’s', () => {
+    expect(draftOf(policy).consent).toBe('all');
+    for (const consent of ['all', 'quorum', 'silence'] as const) expect(bodyPolicySchema.parse(policyOf(policy, { ...draftOf(policy), consent })).positions).toEqual({ consent });
+    expect([consentsNeeded(policy, 21), consentsNeeded({ ...policy, positions: { consent: 'quorum' } }, 21), consentsNeeded({ ...policy, positions: { consent: 'silence' } }, 21)]).toEqual([21, 14, 0]);
   });
 
   it.each([

@@ -6,9 +6,9 @@ import { preparersOnly, recusalsOf } from '../../meetings';
 import { assertNoBlockVote } from '../block';
 import { ITEM_UPDATED } from '../events';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
-import { updateItem } from '../repository';
+import { isContested, updateItem } from '../repository';
 
-/** Marks an item to be adopted with others without debate, or no more (A34). */
+/** Marks an item to be adopted with others without debate, or no more (A34); what members agreed on is pulled out by that (A47). */
 export const markBlock = defineCommand({
   name: 'agenda.mark-block',
   input: z.strictObject({ itemId: z.uuid(), version: z.int().positive(), isIn: z.boolean() }),
@@ -22,7 +22,8 @@ export const markBlock = defineCommand({
     if (item.state !== 'coming') throw new DomainError('rejected', 'agenda.begun_items_stay');
     if (isIn && item.block === 'pulled') throw new DomainError('conflict', 'agenda.block_pulled');
     if (isIn && (await recusalsOf(db, meeting.id)).has(itemId)) throw new DomainError('conflict', 'agenda.block_recused');
-    await updateItem(db, itemId, version, { block: isIn ? 'in' : null });
+    if (isIn && (await isContested(db, itemId))) throw new DomainError('conflict', 'agenda.block_contested');
+    await updateItem(db, itemId, version, { block: isIn ? 'in' : item.blockAgreed ? 'pulled' : null, blockAgreed: false });
     emit({ type: ITEM_UPDATED, stream: meeting.id, payload: { itemId } });
     return { version: version + 1 };
   },

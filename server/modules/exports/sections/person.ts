@@ -1,4 +1,4 @@
-import { accountRow, actRows, carriedRows, deviceRows, linkRequestRows, lookRows, membershipRows, noticeRows, ownSignatureRows, pinResetRows, placeRows, seatRows, signInRows } from '../repository.people';
+import { accountRow, actRows, carriedRows, deviceRows, linkRequestRows, lookRows, membershipRows, noticeRows, ownPositionRows, ownSignatureRows, pinResetRows, placeRows, seatRows, signInRows } from '../repository.people';
 import { AT, ID, type Section } from '../section';
 
 const OWN = ['self', 'console'] as const;
@@ -46,6 +46,7 @@ export const PERSON_SECTIONS: readonly Section[] = [
   { name: 'notices', title: { vi: 'Thông báo', en: 'Notices' }, viewers: OWN, columns: { id: ID, kind: 'kind', params: 'facts', at: AT, readAt: AT }, page: noticeRows },
   { name: 'reading-places', title: { vi: 'Chỗ đang đọc', en: 'Reading places' }, viewers: OWN, columns: { documentId: 'paper, id', deviceId: 'device, id', page: 'page', farthest: 'farthest page', zoom: 'zoom', updatedAt: AT }, page: placeRows },
   { name: 'carried-marks', title: { vi: 'Ghi chú đã chuyển sang bản mới', en: 'Marks carried to a new version' }, viewers: OWN, columns: { id: ID, documentId: 'paper, id', versionId: 'version they were carried to, id', fromNumber: 'number of the version they were made on', sourceId: 'the mark, id', layer: 'private or shared', verdict: 'moved, check, tray', doubt: 'why it is doubtful or in the tray', decision: 'confirmed, let_go', decidedAt: AT, withdrawn: 'whether it was taken away on the earlier version', at: AT }, page: carriedRows },
+  { name: 'positions', title: { vi: 'Ý kiến trước phiên họp', en: 'Positions before sessions' }, viewers: OWN, columns: { meetingId: 'session, id', itemId: 'agenda item, id', kind: 'consent (no objection), speak, object, question, withdrawn', words: 'on what, why, or what was asked', minutes: 'minutes wished for', at: AT, answer: 'what was said to the question', answeredAt: AT }, page: ownPositionRows },
   { name: 'looks', title: { vi: 'Phiên họp đã xem', en: 'Sessions looked at' }, viewers: OWN, columns: { meetingId: 'session, id', at: AT }, page: lookRows },
   { name: 'link-requests', title: { vi: 'Đề nghị liên kết đặt lại mật khẩu', en: 'Requests for password links' }, viewers: ACCOUNT, columns: { id: ID, requestedBy: 'who asked', requestedAt: AT, state: 'waiting, released, refused', decidedBy: 'who decided', decidedAt: AT }, page: linkRequestRows },
   { name: 'pin-resets', title: { vi: 'Lần cho nhập lại mã PIN', en: 'PIN resets' }, viewers: ACCOUNT, columns: { id: ID, keyId: 'key, id', reason: 'why', at: AT }, page: pinResetRows },

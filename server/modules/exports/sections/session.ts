@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, importedRows, minutesRows, noticeRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
+import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, handOverRows, importedRows, minutesRows, noticeRows, notesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, positionRows, printRows, requestRows, sessionRow, signatureRows, siteRows, spotRows, turnRows, voteRows } from '../repository.session';
 import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
@@ -37,7 +37,7 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'agenda',
     title: { vi: 'Chương trình', en: 'Agenda' },
     viewers: RUN,
-    columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', putOffReason: 'why it was put off or moved', movedToId: 'session it was moved to, id', block: 'in: adopted without debate with others; pulled: taken out of them', removedAt: `removed, ${AT}` },
+    columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', putOffReason: 'why it was put off or moved', movedToId: 'session it was moved to, id', block: 'in: adopted without debate with others; pulled: taken out of them', blockAgreed: 'whether it came in by what members declared', removedAt: `removed, ${AT}` },
     page: agendaRows,
   },
   {
@@ -115,6 +115,13 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: { questionId: 'question, id', voterId: 'whose vote, person, id', castById: 'given by, person, id', position: 'position as it was', choice: 'for, against, abstain; p1 or none; agree, disagree, other:words; 0110; yn-; hml-; empty in a vote without names', castAt: AT },
     page: ballotRows,
+  },
+  {
+    name: 'positions',
+    title: { vi: 'Ý kiến trước phiên họp', en: 'Positions before the session' },
+    viewers: RUN,
+    columns: { itemId: 'agenda item, id', personId: 'who, id', kind: 'consent (no objection), speak, object, question, withdrawn', words: 'on what, why, or what was asked', minutes: 'minutes wished for', at: AT, answer: 'what was said to the question', answeredById: 'who answered, id', answeredAt: AT, version: 'state from 1' },
+    page: positionRows,
   },
   {
     name: 'speech-requests',

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../kernel/command';
+import { settleBlocks } from '../../positions';
 import { prepareBlockQuestion } from '../../voting';
 import { BLOCK_TAKEN } from '../events';
 import { assertCurrentSeen, assertMayMove, itemMove, loadSitting, officersOnly } from '../loading';
@@ -15,6 +16,7 @@ export const takeBlock = defineCommand({
   async run({ meetingId, currentItemId }, loaded, context) {
     await assertCurrentSeen(context.db, loaded, currentItemId);
     await assertMayMove(context.db, meetingId);
+    await settleBlocks(loaded.meeting, context);
     const { questionId, items } = await prepareBlockQuestion(loaded.meeting, context);
     const itemIds = items.map(({ id }) => id);
     await carryOut(loaded, startItem(loaded.course, itemIds[0] ?? '', context.now), context);

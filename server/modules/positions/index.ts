@@ -1,0 +1,3 @@
+export { bringWishes } from './bring-wishes';
+export { contestedIn, type Contested } from './repository';
+export { settleBlocks } from './settle';
