@@ -59,6 +59,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   OfficialFile: 'record',
   RegisterEntry: 'record',
   SignatureStep: 'record',
+  SigningRun: 'record',
+  SigningRunItem: 'record',
   Minutes: 'record',
   MinutesRevision: 'record',
   Assignment: 'record',
