@@ -153,6 +153,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'assignment-asked', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}`, asks: (page) => page.getByRole('button', { name: 'Sửa' }).click() },
   { name: 'assignments-session', who: 'secretary', at: ({ past }) => `/meetings/${past}/assignments` },
   { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
+  { name: 'to-sign', who: 'secretary', at: () => '/to-sign' },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },

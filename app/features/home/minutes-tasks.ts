@@ -19,10 +19,17 @@ const FACE = {
 /** The same acts on the counting minutes of a vote. */
 const COUNTING = { refused: 'countingRefused', sign: 'countingSign', seal: 'countingSeal' } as const;
 
+/** So many signatures are one row: they are given together. */
+const TOGETHER = 3;
+
 /** What of minutes and signatures waits for this person, as rows of the waiting list. */
 export function minutesTasks(tasks: readonly MinutesTask[], language: Language): WaitingTask[] {
   const t = translator(homeTexts, language);
-  return tasks.map((task) => {
+  const signatures = tasks.filter(({ kind }) => kind === 'sign' || kind === 'seal');
+  const [oldest] = signatures;
+  const together: WaitingTask[] = oldest && signatures.length >= TOGETHER ? [{ id: 'to-sign', icon: 'signature', tone: 'accent', title: t('manySign', { count: signatures.length }), note: t('manySignNote', { title: oldest.title }), href: '/to-sign', action: t('manySignAction') }] : [];
+  const alone = together.length > 0 ? tasks.filter((task) => !signatures.includes(task)) : tasks;
+  return [...together, ...alone.map((task) => {
     const face = FACE[task.kind];
     const note = task.since ? t('minutesNote', { title: task.title, at: task.since }) : t('minutesNoteOpen', { title: task.title });
     return {
@@ -34,7 +41,7 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
       href: task.aboutId === null ? `/meetings/${task.meetingId}/minutes` : `/meetings/${task.meetingId}/counting/${task.aboutId}`,
       action: t(face.action),
     };
-  });
+  })];
 }
 
 /** Sittings held on paper that wait for the word of whoever presided. */

@@ -8,7 +8,7 @@ const IDLE_MS = 10_000;
 /** Old key files take longest: seconds, on a slow machine. */
 const PATIENCE_MS = 30_000;
 
-/** The same keys in a process of their own (SP1–SP4): this one gives it the PIN and what is to be signed, and has no key at any time. */
+/** The same keys in a process of their own (T6–T8): this one gives it the PIN and what is to be signed, and has no key at any time. */
 export function keysApart(dir: string, { tell, idleMs = IDLE_MS }: { tell(message: string): void; idleMs?: number }): Keys {
   const keeper = new KeyProcess<Begin, Asked, Answered>({ entry: 'signer', name: 'signing keys', begin: () => Promise.resolve({ folder: dir }), tell, patienceMs: PATIENCE_MS, tries: 2, idleMs });
   const away = (code: string, cause?: unknown): DomainError => new DomainError('unavailable', 'signing.signer_away', { code }, { cause });

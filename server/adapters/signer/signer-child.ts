@@ -1,5 +1,5 @@
 /**
- * The process that opens private keys and signs with them (SP1). It is given a folder, and ends with the program or when nobody asks any more;
+ * The process that opens private keys and signs with them (T6, T7). It is given a folder, and ends with the program or when nobody asks any more;
  * what it had opened is gone with it.
  */
 import { randomUUID } from 'node:crypto';
