@@ -73,7 +73,7 @@ export function ReadDialog({ documents, at, onGo, onDecide }: ReadDialogProps) {
   return (
     <Dialog
       isOpen={document !== undefined}
-      about={document ? shownAs(document) : 'none'}
+      about={document ? 'reading' : null}
       onClose={() => onGo(null)}
       place="full"
       title={document ? titleOf(document) : ''}

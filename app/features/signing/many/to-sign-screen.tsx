@@ -53,6 +53,7 @@ function Group({ group, ticks, isUnderWay }: { group: Waiting; ticks: Ticks; isU
   return (
     <Stack gap={4} as="section">
       <PageHeading level={2} title={group.sealOf === null ? t('own') : t('seal', { unit: group.sealOf })} count={documents.length} />
+      <CertificateNote certificate={group.key} isSeal={group.sealOfId !== null} />
       <Row gap={4} justify="between" wrap>
         <p className="ph-strong" role="status">{t('picked', { picked: picked.length, count: documents.length })}</p>
         {picked.length < documents.length ? <Button icon="check" onPress={() => ticks.pick(all, true)}>{t('pickAll', { count: documents.length })}</Button> : <Button look="quiet" onPress={() => ticks.pick(all, false)}>{t('pickNone')}</Button>}
@@ -107,8 +108,7 @@ function SignPicked({ group, picked, ticks, isUnderWay }: { group: Waiting; pick
   const ts = useTexts(signingTexts);
   const unusable = !group.key ? ts(isSeal ? 'noSeal' : 'noCertificate') : group.key.attemptsLeft === 0 ? ts('locked') : null;
   return (
-    <Stack gap={4}>
-      <CertificateNote certificate={group.key} isSeal={isSeal} />
+    <div className="sm-act">
       {error && !isOpen ? <InlineError error={error} /> : null}
       <Button look="pri" size={72} wide icon="sign" busy={isUnderWay} disabledReason={unusable ?? (count === 0 ? t('pickFirst') : null)} onPress={() => { clear(); setOpen(true); }}>
         {t(isSeal ? 'sealThem' : 'sign', { count })}
@@ -131,6 +131,6 @@ function SignPicked({ group, picked, ticks, isUnderWay }: { group: Waiting; pick
           <TextField label={t('pin')} hint={t('pinHint')} type="password" autoComplete="off" value={pin} onChange={setPin} isDisabled={busy} />
         </Stack>
       </ConfirmDialog>
-    </Stack>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export const toSign = defineQuery({
   async present({ personId, steps }, _input, { db, ports, now }) {
     if (!personId) return { waiting: [] };
     const groups = new Map<string | null, WaitingFor>();
-    for (const step of [...steps].sort((a, b) => a.since.getTime() - b.since.getTime())) {
+    for (const step of [...steps].sort((a, b) => a.since.getTime() - b.since.getTime() || a.official.number - b.official.number)) {
       const unit = step.role === 'seal' ? await bodyOf(db, step.bodyId) : null;
       const sealOfId = unit?.unitId ?? null;
       const group = groups.get(sealOfId) ?? { sealOfId, sealOf: unit?.unitName ?? null, key: await viewKey(ports.signers, db, { keyId: sealOfId ?? personId, personId, now }), documents: [] };
