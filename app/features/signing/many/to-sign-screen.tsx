@@ -108,7 +108,7 @@ function SignPicked({ group, picked, ticks, isUnderWay }: { group: Waiting; pick
   const ts = useTexts(signingTexts);
   const unusable = !group.key ? ts(isSeal ? 'noSeal' : 'noCertificate') : group.key.attemptsLeft === 0 ? ts('locked') : null;
   return (
-    <div className="sm-act">
+    <div className="sm-act" data-on={count > 0 || undefined}>
       {error && !isOpen ? <InlineError error={error} /> : null}
       <Button look="pri" size={72} wide icon="sign" busy={isUnderWay} disabledReason={unusable ?? (count === 0 ? t('pickFirst') : null)} onPress={() => { clear(); setOpen(true); }}>
         {t(isSeal ? 'sealThem' : 'sign', { count })}
