@@ -87,7 +87,7 @@ test('records G43 G47 G48 a wrong PIN signs nothing; with the right one all are 
   const { page } = secretary;
   await page.getByRole('button', { name: `Chọn tất cả ${COUNT} văn bản` }).click();
   await page.getByRole('button', { name: `Ký ${COUNT} văn bản` }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('alertdialog');
   await picture(page, 'many-asked');
   await dialog.getByLabel('Mã PIN của khóa ký').fill('khong-phai-ma');
   await dialog.getByRole('button', { name: `Ký ${COUNT} văn bản` }).click();
@@ -114,8 +114,8 @@ test('records G44 a document somebody changed after it was read is not signed, w
   database.prepare(`UPDATE SignatureStep SET state = 'refused', reason = 'Sai số liệu' WHERE state = 'due' AND officialId = (SELECT id FROM OfficialDocument WHERE number = 45)`).run();
   database.close();
   await page.getByRole('button', { name: `Ký ${COUNT} văn bản` }).click();
-  await page.getByRole('dialog').getByLabel('Mã PIN của khóa ký').fill(PASSWORD);
-  await page.getByRole('dialog').getByRole('button', { name: `Ký ${COUNT} văn bản` }).click();
+  await page.getByRole('alertdialog').getByLabel('Mã PIN của khóa ký').fill(PASSWORD);
+  await page.getByRole('alertdialog').getByRole('button', { name: `Ký ${COUNT} văn bản` }).click();
   await expect(page.getByText(`Đã ký ${COUNT - 1}, không ký 1, chưa tới lượt 0`, { exact: false })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Bước này đã bị từ chối ký.')).toBeVisible();
   await picture(page, 'many-refused');
