@@ -242,7 +242,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const historyStopped = (): boolean => following.some((consumers) => consumers.places().some(({ stopped }) => stopped));
     const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, redis: () => redis?.condition() ?? null, ahead: () => (together ? served.ahead() : null), schema: () => schemaState(database.reader, engine.migrations), backups, standby: () => shipping?.condition ?? null, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
-    const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now(), inTurn: engine.shared?.inTurn });
+    const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now(), tell, inTurn: engine.shared?.inTurn });
+    keepOpen(signing.signers, (one) => one.stop());
     const ballotKeys = keepOpen(ballotKeysOf(dataDir, database.reader, tell), (one) => one.stop());
     const redis = together && keepOpen(openRedisHub({ place: together.redis, installationId: belonging.id, tell }), (one) => one.close());
     // What is wrong with it is said now, and nothing waits for it.
@@ -321,6 +322,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         await jobs.stop();
         ports.sandbox.stop();
         await ballotKeys.stop();
+        await signing.signers.stop();
         await ink.close();
         await typesetter.stop();
         await redis?.close();

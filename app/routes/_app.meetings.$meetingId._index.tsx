@@ -31,10 +31,11 @@ export const loader = load(async ({ server, params }) => {
   const counts = isHeld ? await application.query('counting.of-session', { meetingId }, caller) : [];
   const conclusions = detail.meeting.state === 'closed' ? await application.query('conclusions.of-session', { meetingId }, caller) : null;
   const paper = isHeld || detail.meeting.state === 'published' ? await application.query('sitting.on-paper', { meetingId }, caller) : null;
-  const importedisComing = detail.meeting.importedAtstate === 'published' || detail.meeting.state === 'in_session';
-  const board = isComing ? await application.query('imports.of-sessionpositions.board', { meetingId }, caller) : null;
+  const imported = detail.meeting.importedAt ? await application.query('imports.of-session', { meetingId }, caller) : null;
+  const isComing = detail.meeting.state === 'published' || detail.meeting.state === 'in_session';
+  const board = isComing ? await application.query('positions.board', { meetingId }, caller) : null;
   const rehearsal = detail.meeting.state === 'published' ? await application.query('rehearsals.state', { meetingId }, caller) : null;
-  return { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, conclusions, rehearsal, paper, importedboard, origin: server.origin, now: server.now };
+  return { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, conclusions, rehearsal, paper, imported, board, origin: server.origin, now: server.now };
 });
 
 export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent, 'meetings.answer': ofMeeting, 'meetings.settle-answer': ofMeeting, 'rehearsals.begin': ofMeeting, 'rehearsals.end': ofMeeting });
@@ -42,11 +43,11 @@ export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sittin
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
-  const { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, conclusions, rehearsal, paper, importedboard, origin, now } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, verdicts, sitting, mine, answers, counted, counts, conclusions, rehearsal, paper, imported, board, origin, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
   return (
     <PaperVerdicts verdicts={verdicts}>
-      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} conclusions={conclusions && <ConclusionsLink meetingId={detail.meeting.id} {...conclusions} />} paper={paper} imported={importedpositions={board && <PositionsWay board={board} />} positionOf={board ? (itemId) => <ItemPosition board={board} itemId={itemId} /> : undefined} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
+      <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} counts={counts} conclusions={conclusions && <ConclusionsLink meetingId={detail.meeting.id} {...conclusions} />} paper={paper} imported={imported} positions={board && <PositionsWay board={board} />} positionOf={board ? (itemId) => <ItemPosition board={board} itemId={itemId} /> : undefined} rehearsal={rehearsal && <RehearsalCard meetingId={detail.meeting.id} state={rehearsal} origin={origin} />} now={now} />
     </PaperVerdicts>
   );
 }

@@ -17,6 +17,7 @@ export const ENTRY_SOURCES = {
   'pack': 'adapters/pdf/pack/pack-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',
+  'signer': 'adapters/signer/signer-child.ts',
   'ballot-keys': 'adapters/ballot-keys/ballot-keys-child.ts',
   'standby-shipper': 'adapters/standby/shipper-child.ts',
 } as const;

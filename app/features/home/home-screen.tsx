@@ -56,6 +56,7 @@ export function HomeScreen({ home, sitting, progress, tasks, assignments, notice
         <TextLink href="/search" look="plain" icon="search">{t('search')}</TextLink>
         <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
         <TextLink href="/assignments" look="plain">{t('assignments')}</TextLink>
+        <TextLink href="/to-sign" look="plain">{t('toSign')}</TextLink>
         <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
       </Row>
     </Row>

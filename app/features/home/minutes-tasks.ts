@@ -25,10 +25,17 @@ const OTHERS: Partial<Record<MinutesTask['document'], Partial<Record<MinutesTask
 /** Where a document is read and signed. */
 const pageOf = ({ document, meetingId, aboutId }: MinutesTask): string => (document === 'notice' ? `/meetings/${meetingId}/conclusions` : aboutId === null ? `/meetings/${meetingId}/minutes` : `/meetings/${meetingId}/counting/${aboutId}`);
 
+/** So many signatures are one row: they are given together. */
+const TOGETHER = 3;
+
 /** What of minutes and signatures waits for this person, as rows of the waiting list. */
 export function minutesTasks(tasks: readonly MinutesTask[], language: Language): WaitingTask[] {
   const t = translator(homeTexts, language);
-  return tasks.map((task) => {
+  const signatures = tasks.filter(({ kind }) => kind === 'sign' || kind === 'seal');
+  const [oldest] = signatures;
+  const together: WaitingTask[] = oldest && signatures.length >= TOGETHER ? [{ id: 'to-sign', icon: 'signature', tone: 'accent', title: t('manySign', { count: signatures.length }), note: t('manySignNote', { title: oldest.title }), href: '/to-sign', action: t('manySignAction') }] : [];
+  const alone = together.length > 0 ? tasks.filter((task) => !signatures.includes(task)) : tasks;
+  return [...together, ...alone.map((task) => {
     const face = FACE[task.kind];
     const note = task.since ? t('minutesNote', { title: task.title, at: task.since }) : t('minutesNoteOpen', { title: task.title });
     return {
@@ -40,7 +47,7 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
       href: pageOf(task),
       action: t(task.document === 'notice' ? 'noticeAction' : face.action),
     };
-  });
+  })];
 }
 
 /** Sittings held on paper that wait for the word of whoever presided. */

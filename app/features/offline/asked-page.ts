@@ -38,6 +38,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/preparing(?:\/|$)/u, 'preparing'],
   [/^\/(?:guest|pass\/[^/]+)$/u, 'guest'],
   [/^\/(?:meetings\/[^/]+\/)?rehearsal(?:\/|$)/u, 'rehearsal'],
+  [/^\/to-sign$/u, 'toSign'],
   [/^\/search$/u, 'search'],
   [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],

@@ -1,3 +1,4 @@
 export type { Certificate, SigningActions } from './data';
 export { SigningPanel } from './signing-panel';
 export { signingTexts } from './texts';
+export { ToSignScreen } from './many/to-sign-screen';

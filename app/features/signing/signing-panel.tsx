@@ -30,7 +30,7 @@ function useSteps({ steps }: ToSign): Step[] {
 }
 
 /** The key that will be used, the tries left to this person, and what an administrator did to them. */
-function CertificateNote({ certificate, isSeal }: { certificate: Certificate; isSeal: boolean }) {
+export function CertificateNote({ certificate, isSeal }: { certificate: Certificate; isSeal: boolean }) {
   const t = useTexts(signingTexts);
   if (!certificate) return <Notice tone="warn">{t(isSeal ? 'noSeal' : 'noCertificate')}</Notice>;
   const { attemptsLeft, reset } = certificate;

@@ -1,45 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PdfSource } from '~/tablet/reader/pdf-source';
 import { Button, Dialog } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { PagePicture } from './page-picture';
 import { verificationTexts } from './texts';
 
 /** Pages shown at first, and added by each press. */
 const STEP = 8;
 const SMALL = 150;
 const LARGE = 900;
-
-/** One page drawn into its own canvas; nothing of it leaves this device. */
-function Picture({ source, page, width }: { source: PdfSource; page: number; width: number }) {
-  const t = useTexts(verificationTexts);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [isBroken, setBroken] = useState(false);
-  useEffect(() => {
-    let task: { cancel(): void } | null = null;
-    let isGone = false;
-    const draw = async (): Promise<void> => {
-      const found = await source.page(page);
-      const element = canvas.current;
-      if (isGone || !element) return;
-      const natural = found.getViewport({ scale: 1 });
-      const density = Math.min(2, window.devicePixelRatio || 1);
-      const viewport = found.getViewport({ scale: (width * density) / natural.width });
-      element.width = Math.floor(viewport.width);
-      element.height = Math.floor(viewport.height);
-      const rendering = found.render({ canvas: element, viewport, background: '#ffffff' });
-      task = rendering;
-      await rendering.promise;
-    };
-    draw().catch(() => {
-      if (!isGone) setBroken(true);
-    });
-    return () => {
-      isGone = true;
-      task?.cancel();
-    };
-  }, [source, page, width]);
-  return isBroken ? <span className="ph-sm ph-3 vf-page-broken">{t('pageBroken', { page })}</span> : <canvas ref={canvas} className="vf-canvas" role="img" aria-label={t('page', { page })} />;
-}
 
 /** Small pictures of the file just checked, so that it is seen which document the verdict is about. Drawn in the browser only. */
 export function PagePictures({ file }: { file: File }) {
@@ -75,7 +44,7 @@ export function PagePictures({ file }: { file: File }) {
         {Array.from({ length: shown }, (_, index) => index + 1).map((number) => (
           <li key={number}>
             <button type="button" className="vf-page" onClick={() => setPage(number)} aria-label={t('enlarge', { page: number })}>
-              <Picture source={source} page={number} width={SMALL} />
+              <PagePicture source={source} page={number} width={SMALL} />
               <span className="ph-sm ph-num">{number}</span>
             </button>
           </li>
@@ -83,7 +52,7 @@ export function PagePictures({ file }: { file: File }) {
       </ol>
       {shown < source.pages ? <Button size={48} wide onPress={() => setCount(count + STEP)}>{t('morePages', { count: source.pages - shown })}</Button> : null}
       <Dialog isOpen={page !== null} onClose={() => setPage(null)} title={t('page', { page: page ?? 1 })} size="l">
-        {page === null ? null : <div className="vf-large"><Picture source={source} page={page} width={LARGE} /></div>}
+        {page === null ? null : <div className="vf-large"><PagePicture source={source} page={page} width={LARGE} /></div>}
       </Dialog>
     </div>
   );

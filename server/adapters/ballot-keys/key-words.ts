@@ -1,3 +1,5 @@
+import type { Failed } from '../key-process/serve-keys';
+
 /** What the program says to the process that has the keys, and is answered: one line of JSON each, answers by the number of what was asked. */
 export type Asked =
   | { what: 'make'; questionId: string }
@@ -6,7 +8,11 @@ export type Asked =
   | { what: 'destroy'; questionId: string; publicKey: string | null }
   | { what: 'kept' };
 
-export type ToKeeper = { what: 'begin'; folder: string; secret: string } | ({ id: number } & Asked);
+/** Told once, before the first question. */
+export interface Begin {
+  folder: string;
+  secret: string;
+}
 
 export type Answered =
   | { what: 'made'; publicKey: string }
@@ -15,7 +21,4 @@ export type Answered =
   | { what: 'gone' }
   | { what: 'destroyed'; existed: boolean }
   | { what: 'kept'; questionIds: string[] }
-  /** What went wrong, without a word of what it went wrong with. */
-  | { what: 'failed'; code: string };
-
-export type FromKeeper = { id: number } & Answered;
+  | Failed;

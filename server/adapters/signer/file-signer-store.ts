@@ -1,36 +1,17 @@
-import { X509Certificate, constants, sign } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
 import { DomainError } from '../../kernel/errors';
-import type { CertificateInfo, PinCount, PinHolder, SignatureAlgorithm, Signer, SignerStore } from '../../kernel/ports/signer';
+import type { CertificateInfo, PinCount, PinHolder, Signer, SignerStore } from '../../kernel/ports/signer';
 import { readIfThere, removeDurably, writeAtomically } from './files';
-import { openPkcs12 } from './open-pkcs12';
+import type { Keys } from './keys';
 import { readSigner, signerFile } from './sample-authority';
 
 /** Wrong PINs of one person before a key locks for that person; a new certificate or an administrator opens it again. */
 export const MAX_WRONG_PINS = 5;
-
-function rawSignature(key: KeyObject, algorithm: SignatureAlgorithm, data: Uint8Array): Promise<Buffer> {
-  const digest = algorithm.slice(-6);
-  const options = algorithm.startsWith('rsa-pss')
-    ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-    : algorithm.startsWith('rsa')
-      ? { key, padding: constants.RSA_PKCS1_PADDING }
-      : { key, dsaEncoding: 'der' as const };
-  // The callback form works in the thread pool; the event loop stays free.
-  return new Promise((resolve, reject) => {
-    sign(digest, data, options, (error, signature) => (error ? reject(error) : resolve(signature)));
-  });
-}
-
-/** A signer over a key this process holds. */
-export function keySigner(key: KeyObject, algorithm: SignatureAlgorithm, chain: readonly Uint8Array[], testOnly: boolean): Signer {
-  return { chain, algorithm, testOnly, sign: (data) => rawSignature(key, algorithm, data) };
-}
 
 /** Value of an attribute in the text form Node gives for names. */
 const attribute = (name: string, key: string): string | null =>
@@ -48,17 +29,20 @@ type Counters = Readonly<Record<string, z.infer<typeof countSchema>>>;
 export type InTurn = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Signers as PKCS#12 files in a folder, as `sample-authority.ts` writes them. The key is opened for one signing act
- * and kept nowhere. Wrong PINs are counted on disk, for each person and key, *before* the PIN is tried, so that neither a crash nor
+ * Signers as PKCS#12 files in a folder, as `sample-authority.ts` writes them. The key is opened for one signing act,
+ * by a process apart, and kept nowhere. Wrong PINs are counted on disk, for each person and key, *before* the PIN is tried, so that neither a crash nor
  * parallel attempts give extra guesses, in whichever process.
  */
 export class FileSignerStore implements SignerStore {
   private readonly dir: string;
+  private readonly keys: Keys;
   private readonly inTurn: InTurn;
+  private readonly held = new Map<string, Signer>();
   private readonly turns = new Map<string, Promise<unknown>>();
 
-  constructor(dir: string, inTurn: InTurn = (_name, work) => work()) {
+  constructor(dir: string, keys: Keys, inTurn: InTurn = (_name, work) => work()) {
     this.dir = dir;
+    this.keys = keys;
     this.inTurn = inTurn;
   }
 
@@ -103,6 +87,24 @@ export class FileSignerStore implements SignerStore {
     return this.ofKey(keyId, () => this.tryPin(keyId, pin, holder));
   }
 
+  hold(name: string, signer: Signer): void {
+    this.held.set(name, signer);
+  }
+
+  heldAs(name: string): Signer | null {
+    return this.held.get(name) ?? null;
+  }
+
+  async release(name: string): Promise<void> {
+    const signer = this.held.get(name);
+    this.held.delete(name);
+    await signer?.close();
+  }
+
+  stop(): Promise<void> {
+    return this.keys.stop();
+  }
+
   /** One at a time for a key, in this process and over all of them. */
   private ofKey<T>(keyId: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(keyId) ?? Promise.resolve();
@@ -127,21 +129,21 @@ export class FileSignerStore implements SignerStore {
 
   private async tryPin(keyId: string, pin: string, holder: PinHolder): Promise<Signer> {
     const record = await readSigner(this.dir, keyId);
-    const file = await readIfThere(signerFile(this.dir, keyId, 'p12'));
-    if (!record || !file) throw new DomainError('not_found', 'signing.no_certificate');
+    if (!record || !existsSync(signerFile(this.dir, keyId, 'p12'))) throw new DomainError('not_found', 'signing.no_certificate');
     const counters = await this.counters(keyId);
     const failed = failuresOf(counters, holder);
     if (failed >= MAX_WRONG_PINS) throw new DomainError('forbidden', 'signing.pin_locked');
     const note = (count: number): Promise<void> =>
       writeAtomically(signerFile(this.dir, keyId, 'attempts.json'), JSON.stringify({ by: { ...counters, [holder.personId]: { resets: holder.resets, failed: count } } }));
     await note(failed + 1);
-    const key = await openPkcs12(file, pin);
+    const key = await this.keys.open(keyId, pin);
     if (!key) {
       const left = MAX_WRONG_PINS - failed - 1;
       throw left > 0 ? new DomainError('forbidden', 'signing.wrong_pin', { left }) : new DomainError('forbidden', 'signing.pin_locked', { left });
     }
     await note(0);
-    return keySigner(key, record.algorithm, record.chain.map((der) => Buffer.from(der, 'base64')), true);
+    const { algorithm } = record;
+    return { chain: record.chain.map((der) => Buffer.from(der, 'base64')), algorithm, testOnly: true, sign: (data) => key.sign(algorithm, data), close: () => key.close() };
   }
 }
 

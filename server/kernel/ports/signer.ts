@@ -9,6 +9,8 @@ export { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../../pades/signe
 export interface Signer extends RawSigner {
   /** True where the certificate has no legal value; the visible signature then says so. */
   readonly testOnly: boolean;
+  /** Ends the use of the key. Without it, it ends by itself soon after the last signature. */
+  close(): Promise<void>;
 }
 
 /** What a person may know of the certificate before signing. */
@@ -54,4 +56,12 @@ export interface SignerStore {
    * @throws DomainError `forbidden` `signing.wrong_pin` {left}; `forbidden` `signing.pin_locked` ({left: 0} when this very try locked it); `not_found` `signing.no_certificate`.
    */
   open(keyId: string, pin: string, holder: PinHolder): Promise<Signer>;
+  /** Keeps an open key for several commands of one act, in this process's memory alone. @param name of the act, which nobody can guess. */
+  hold(name: string, signer: Signer): void;
+  /** Null where no key is held under this name: the program ended meanwhile, or another process has it. */
+  heldAs(name: string): Signer | null;
+  /** Closes the key held under this name, where there is one. */
+  release(name: string): Promise<void>;
+  /** Ends the process that has the keys. */
+  stop(): Promise<void>;
 }

@@ -198,6 +198,8 @@ export interface OpenStep {
   role: StepRole;
   reason: string;
   official: OfficialDocument;
+  /** Body that met. */
+  bodyId: string;
   /** Since when it waits. */
   since: Date;
 }
@@ -206,18 +208,18 @@ export interface OpenStep {
 export async function dueStepsOf(db: Db, personId: string, sealsOf: readonly string[]): Promise<OpenStep[]> {
   const rows = await db.signatureStep.findMany({
     where: { state: 'due', OR: [{ personId }, { role: 'seal', official: { meeting: { bodyId: { in: [...sealsOf] }, state: 'closed' } } }] },
-    include: { official: { omit, include: { steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
+    include: { official: { omit, include: { meeting: { select: { bodyId: true } }, steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
     take: STEPS_AT_MOST,
   });
-  return rows.map(({ role, official: { steps, ...official } }) => ({ role: role as StepRole, reason: '', official: toDocument(official), since: steps[0]?.signedAt ?? official.approvedAt }));
+  return rows.map(({ role, official: { steps, meeting, ...official } }) => ({ role: role as StepRole, reason: '', official: toDocument(official), bodyId: meeting.bodyId, since: steps[0]?.signedAt ?? official.approvedAt }));
 }
 
 /** Documents of sessions a person is secretary of whose signing stopped because somebody refused. */
 export async function refusedStepsOf(db: Db, secretaryId: string): Promise<OpenStep[]> {
   const rows = await db.signatureStep.findMany({
     where: { state: 'refused', official: { state: 'approved', meeting: { attendees: { some: { personId: secretaryId, role: 'secretary' } } } } },
-    include: { official: { omit } },
+    include: { official: { omit, include: { meeting: { select: { bodyId: true } } } } },
     take: STEPS_AT_MOST,
   });
-  return rows.map(({ role, reason, official }) => ({ role: role as StepRole, reason: reason ?? '', official: toDocument(official), since: official.approvedAt }));
+  return rows.map(({ role, reason, official: { meeting, ...official } }) => ({ role: role as StepRole, reason: reason ?? '', official: toDocument(official), bodyId: meeting.bodyId, since: official.approvedAt }));
 }

@@ -63,6 +63,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   RegisterEntry: 'record',
   SignatureStep: 'record',
   ConclusionsNotice: 'record',
+  SigningRun: 'record',
+  SigningRunItem: 'record',
   Minutes: 'record',
   MinutesRevision: 'record',
   Assignment: 'record',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSampleAuthority, FileSignerStore, issue } from '../../../server/adapters/signer';
+import { createSampleAuthority, FileSignerStore, issue, keysHere } from '../../../server/adapters/signer';
 import { anonymous } from '../../../server/kernel/actor';
 import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { installer, openDesk, PASSWORD, transport } from '../identity/desk';
@@ -49,7 +49,7 @@ describe('at the server', () => {
     const now = installation.clock.now();
     await createSampleAuthority(folder, { now });
     await issue(folder, { personId, commonName: fullName, title: 'Phó Chủ tịch', organisation: 'Ủy ban nhân dân tỉnh', pin: '24681357', algorithm: 'ecdsa-p256-sha256', now });
-    const keys = () => new FileSignerStore(folder);
+    const keys = () => new FileSignerStore(folder, keysHere(folder));
     for (let tries = 0; tries < 5; tries += 1) await reasonOf(keys().open(personId, 'sai sai', { personId, resets: 0 }));
     await installation.application.stop();
     const listed = say('pin');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../server/adapters/db/engine';
 import { openEngine } from '../../../server/adapters/db/open-engine';
-import { FileSignerStore, MAX_WRONG_PINS } from '../../../server/adapters/signer/file-signer-store';
+import { FileSignerStore, keysHere, MAX_WRONG_PINS } from '../../../server/adapters/signer';
 import { createSampleAuthority, issue } from '../../../server/adapters/signer';
 import { createClock } from '../../../server/adapters/system/clock';
 import { openApplication, verifyInstallation } from '../../../server/application';
@@ -139,7 +139,7 @@ describe.runIf(canHaveNodes())('several processes of one installation', () => {
       await engine.shared?.started();
       turns.push(engine);
     }
-    const stores = turns.map(({ shared }) => new FileSignerStore(dir, shared?.inTurn));
+    const stores = turns.map(({ shared }) => new FileSignerStore(dir, keysHere(dir), shared?.inTurn));
     const holder = { personId: 'p', resets: 0 };
     const answers = await Promise.allSettled(Array.from({ length: 12 }, (_, index) => stores[index % 3]?.open('k1', `00000${index % 10}`, holder)));
     const reasons = answers.map((one) => (one.status === 'rejected' ? (one.reason as { reason: string }).reason : 'opened'));

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { afterAll } from 'vitest';
 
-import { FileSignerStore, createSampleAuthority, issue, issueOrganisation, readAuthority } from '../../../server/adapters/signer';
+import { FileSignerStore, createSampleAuthority, issue, issueOrganisation, keysHere, readAuthority } from '../../../server/adapters/signer';
 import type { PinHolder, Signer } from '../../../server/kernel/ports/signer';
 import { addSignatureFields, signPdf } from '../../../server/pades';
 import { drawPersonAppearance, drawTextAppearance } from '../../../server/modules/signing/appearance/draw';
@@ -88,7 +88,7 @@ export async function installation(): Promise<Installation> {
   await issue(dir, { ...common, personId: 'secretary', commonName: 'Đàm Thị Ngọc Ước', title: 'Phó Chánh Văn phòng', algorithm: 'ecdsa-p256-sha256' });
   await issue(dir, { ...common, personId: 'chair', commonName: 'Đỗ Khắc Trường Vân', title: 'Chủ tịch UBND tỉnh', algorithm: 'ecdsa-p256-sha256' });
   await issueOrganisation(dir, { organisationId: 'organisation', name: organisation, pin: PIN, now: NOW });
-  const store = new FileSignerStore(dir);
+  const store = new FileSignerStore(dir, keysHere(dir));
   const authority = await readAuthority(dir, { now: NOW });
   const rootFile = path.join(dir, 'root.pem');
   const [anchor] = authority.trustAnchors;

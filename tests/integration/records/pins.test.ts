@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileSignerStore } from '../../../server/adapters/signer';
+import { FileSignerStore, keysHere } from '../../../server/adapters/signer';
 import { system } from '../../../server/kernel/actor';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly } from '../minutes/session';
 
@@ -13,7 +13,8 @@ describe('PINs of signing keys', () => {
   }, 240_000);
   afterAll(() => all.close());
 
-  const store = () => new FileSignerStore(path.join(all.installation.dataDir, 'signing'));
+  const signingDir = () => path.join(all.installation.dataDir, 'signing');
+  const store = () => new FileSignerStore(signingDir(), keysHere(signingDir()));
   const seal = async (): Promise<string> => {
     const meeting = await all.installation.application.database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId }, include: { body: true } });
     return meeting.body.unitId;

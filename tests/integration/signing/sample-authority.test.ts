@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { FileSignerStore, createSampleAuthority, issue, readAuthority, revoke } from '../../../server/adapters/signer';
+import { FileSignerStore, createSampleAuthority, issue, keysHere, readAuthority, revoke } from '../../../server/adapters/signer';
 import { addSignatureFields, parseCertificate, signPdf, verifyPdf } from '../../../server/pades';
 import { FIELDS, NOW, PIN, installation, minutes, run, self, tool } from '../pades/fixtures';
 import type { Installation } from '../pades/fixtures';
@@ -37,7 +37,7 @@ describe('the sample authority', () => {
     const reasons = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as { reason: string }).reason : 'opened'));
     expect(reasons.filter((reason) => reason === 'signing.wrong_pin')).toHaveLength(4);
     expect(reasons.filter((reason) => reason === 'signing.pin_locked')).toHaveLength(4);
-    await expect(new FileSignerStore(of.dir).open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
+    await expect(new FileSignerStore(of.dir, keysHere(of.dir)).open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
     writeFileSync(path.join(of.dir, 'signers/clerk.attempts.json'), '{"failed":"none"}');
     await expect(of.store.open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
   });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { bodyOf, placeName } from '../../organization';
-import { drawing, pinHolder, signerOf, wrongPin } from '../../signing';
+import { pinHolder, signerOf, wrongPin } from '../../signing';
 import { recordSignature, signRevision } from '../act';
 import { DOCUMENT_SIGNED } from '../events';
 import { auditSubject, loadSigning, requireDue, signersOnly, stepOf } from '../policy';
+import { personAct } from '../signing-acts';
 
 /** The person whose turn it is signs with their own key (G2–G6). */
 export const sign = defineCommand({
@@ -12,14 +12,16 @@ export const sign = defineCommand({
   input: z.strictObject({ officialId: z.uuid(), pin: z.string().min(1).max(200) }),
   load: ({ officialId }, { db, caller }) => loadSigning(db, officialId, caller),
   policy: signersOnly,
-  async prepare({ pin }, loaded, { db, caller, ports, now }) {
+  async prepare({ pin }, loaded, context) {
+    const { db, caller, ports } = context;
     const step = requireDue(stepOf(caller, loaded));
     const personId = signerOf(caller);
     const signer = await ports.signers.open(personId, pin, await pinHolder(db, personId, personId));
-    const [fonts, body] = await Promise.all([ports.fonts.administrative(), bodyOf(db, loaded.access.meeting.bodyId)]);
-    const name = loaded.names.get(personId) ?? '';
-    const act = { step, signer, location: placeName(body.unitName), signedBy: personId };
-    return signRevision(loaded, { ...act, draw: async (box) => (await drawing()).drawPersonAppearance({ ...box, fonts, testOnly: signer.testOnly, name }) }, { db, ports, now });
+    try {
+      return await signRevision(loaded, await personAct(loaded, step, { signer, personId }, context), context);
+    } finally {
+      await signer.close();
+    }
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run(_input, loaded, { db, caller, now, prepared, id, emit, enqueue }) {

@@ -26,6 +26,7 @@ const asSigner = (party: Party): Signer => ({
   algorithm: 'ecdsa-p256-sha256',
   testOnly: false,
   sign: (data) => Promise.resolve(sign('sha256', data, party.key)),
+  close: () => Promise.resolve(),
 });
 
 /** Minutes as the product sets them, signed by secretary and chair of an authority made here. */

@@ -1,0 +1,8 @@
+import { useTexts } from '~/ui/i18n';
+import { manyTexts } from './texts';
+
+/** "Biên bản số 05/BB-UBND". */
+export function useDocumentTitle(): (document: { kind: 'minutes' | 'counting'; number: string | null }) => string {
+  const t = useTexts(manyTexts);
+  return ({ kind, number }) => t(kind, { number: number ?? '' });
+}
