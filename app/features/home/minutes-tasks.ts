@@ -1,6 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import type { Language } from '~/ui/i18n';
 import { translator } from '~/ui/i18n';
+import { documentPage } from '../signing';
 import { homeTexts } from './texts';
 import type { WaitingTask } from './waiting-list';
 
@@ -22,9 +23,6 @@ const OTHERS: Partial<Record<MinutesTask['document'], Partial<Record<MinutesTask
   notice: { refused: 'noticeRefused', sign: 'noticeSign', seal: 'noticeSeal' },
 };
 
-/** Where a document is read and signed. */
-const pageOf = ({ document, meetingId, aboutId }: MinutesTask): string => (document === 'notice' ? `/meetings/${meetingId}/conclusions` : aboutId === null ? `/meetings/${meetingId}/minutes` : `/meetings/${meetingId}/counting/${aboutId}`);
-
 /** So many signatures are one row: they are given together. */
 const TOGETHER = 3;
 
@@ -44,7 +42,7 @@ export function minutesTasks(tasks: readonly MinutesTask[], language: Language):
       tone: face.tone,
       title: t(OTHERS[task.document]?.[task.kind] ?? face.title),
       note: task.remarks ? `${note} ${task.remarks}` : note,
-      href: pageOf(task),
+      href: documentPage({ ...task, kind: task.document }),
       action: t(task.document === 'notice' ? 'noticeAction' : face.action),
     };
   })];

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { printedQuotes } from '../../shared/language/vietnamese-text';
 import type { NoticeDraft } from '../../shared/protocol/notice-document';
+import { agencyLines } from '../../shared/rules/agency-name';
 import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { noticeParts, printedRecipients, type NoticeFacts, type NoticePart } from '../../shared/rules/notice-text';
 import { twoDigits } from '../../shared/rules/numbering';
@@ -10,12 +11,6 @@ import { bodyOf, placeName } from '../organization';
 import { noticeFacts } from './facts';
 import { signatoriesOf, signatureLines } from './signatory';
 import type { NoticeContent } from './repository';
-
-/** "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */
-function agencyLines(name: string): string[] {
-  const rest = /^Ủy ban nhân dân (.+)$/u.exec(name)?.[1];
-  return rest ? ['ỦY BAN NHÂN DÂN', rest.toLocaleUpperCase('vi')] : [name.toLocaleUpperCase('vi')];
-}
 
 /** Everything a notice is printed from, as it stands now. */
 export async function gather(db: Db, meeting: Meeting, content: NoticeContent) {

@@ -10,5 +10,3 @@ export const withFile = (documents: readonly OneWaiting[]): Document[] => docume
 
 /** What was shown: another revision is another thing to decide on. */
 export const shownAs = ({ officialId, file }: Document): string => `${officialId}:${file.sha256}`;
-
-export const pageOf = ({ meetingId, aboutId, kind }: Pick<Document, 'meetingId' | 'aboutId' | 'kind'>): string => (kind === 'counting' && aboutId !== null ? `/meetings/${meetingId}/counting/${aboutId}` : `/meetings/${meetingId}/minutes`);

@@ -3,7 +3,8 @@ import { PdfSource } from '~/tablet/reader/pdf-source';
 import { Button, ButtonRow, Dialog, InlineError, TextLink } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PagePicture } from '../../verification';
-import { pageOf, shownAs, type Document } from './data';
+import { documentPage } from '../document-page';
+import { shownAs, type Document } from './data';
 import { manyTexts } from './texts';
 import { useDocumentTitle } from './document-title';
 
@@ -89,7 +90,7 @@ export function ReadDialog({ documents, at, onGo, onDecide }: ReadDialogProps) {
       {document ? (
         <>
           <Pages key={shownAs(document)} document={document} />
-          <TextLink href={pageOf(document)} iconEnd="next">{t('toPage')}</TextLink>
+          <TextLink href={documentPage(document)} iconEnd="next">{t('toPage')}</TextLink>
         </>
       ) : null}
     </Dialog>

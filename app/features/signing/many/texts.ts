@@ -3,7 +3,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 export const manyTexts = defineTexts({
   vi: {
     title: 'Văn bản chờ ký', home: 'Trang đầu', own: 'Chữ ký của bạn', seal: 'Dấu của {unit}', empty: 'Không có văn bản nào chờ bạn ký.',
-    minutes: 'Biên bản số {number}', counting: 'Biên bản kiểm phiếu số {number}', note: '{title} · {pages:number} trang · chờ từ {since:date}',
+    minutes: 'Biên bản số {number}', counting: 'Biên bản kiểm phiếu số {number}', notice: 'Thông báo kết luận số {number}', note: '{title} · {pages:number} trang · chờ từ {since:date}',
     read: 'Đọc', readIt: 'Đọc {document}', pick: 'Chọn để ký: {document}', seen: 'Đã đọc', pickAll: 'Chọn tất cả {count:number} văn bản', pickNone: 'Bỏ chọn', picked: 'Đã chọn {picked:number} trên {count:number} văn bản', unread: '{count:number} văn bản đã chọn chưa được mở đọc trên máy này.',
     sign: 'Ký {count:number} văn bản', sealThem: 'Đóng dấu {count:number} văn bản', pickFirst: 'Chọn ít nhất một văn bản.',
     signTitle: 'Ký {count:number} văn bản bằng một mã PIN?', sealTitle: 'Đóng dấu {count:number} văn bản bằng một mã PIN?', signNote: 'Mỗi văn bản được ký riêng, đúng bản đang hiện ở đây. Văn bản nào đã đổi sau khi bạn đọc thì không được ký. Chữ ký không rút lại được.', pin: 'Mã PIN của khóa ký', pinHint: 'Mã PIN chỉ nhập một lần cho cả lượt ký và không được lưu.', needPin: 'Nhập mã PIN để ký.', cancel: 'Chưa ký',
@@ -15,7 +15,7 @@ export const manyTexts = defineTexts({
   },
   en: {
     title: 'Documents to sign', home: 'Home', own: 'Your signature', seal: 'Seal of {unit}', empty: 'No document waits for your signature.',
-    minutes: 'Minutes no. {number}', counting: 'Counting minutes no. {number}', note: '{title} · {pages:number} {pages:plural:page|pages} · waiting since {since:date}',
+    minutes: 'Minutes no. {number}', counting: 'Counting minutes no. {number}', notice: 'Notice of conclusions no. {number}', note: '{title} · {pages:number} {pages:plural:page|pages} · waiting since {since:date}',
     read: 'Read', readIt: 'Read {document}', pick: 'Choose to sign: {document}', seen: 'Read', pickAll: 'Choose all {count:number} {count:plural:document|documents}', pickNone: 'Choose none', picked: '{picked:number} of {count:number} {count:plural:document|documents} chosen', unread: '{count:number} chosen {count:plural:document was|documents were} not opened on this device.',
     sign: 'Sign {count:number} {count:plural:document|documents}', sealThem: 'Seal {count:number} {count:plural:document|documents}', pickFirst: 'Choose at least one document.',
     signTitle: 'Sign {count:number} {count:plural:document|documents} with one PIN?', sealTitle: 'Seal {count:number} {count:plural:document|documents} with one PIN?', signNote: 'Each document gets a signature of its own, exactly as it stands here. One that changed after you read it is not signed. Signatures cannot be taken back.', pin: 'PIN of the signing key', pinHint: 'The PIN is entered once for all of them and is not kept.', needPin: 'Enter the PIN to sign.', cancel: 'Not yet',

@@ -18,7 +18,8 @@ export const issue = defineCommand({
     const { content } = await openNotice(context.db, loaded, version);
     const gathered = await gather(context.db, meeting, content);
     const compose = (numbered: { number: number; notation: string; testOnly: boolean }) => NoticeDocument.parse(toDocument(gathered, { ...numbered, on: context.now }));
-    return prepareIssue({ kind: 'notice', meeting, aboutId: null, signers: { signatory: [content.signatoryId] }, title: meeting.title, body: gathered.body, earlier: official, number, template: 'notice', compose }, context);
+    const { facts } = toDocument(gathered, { number: null, notation: '', testOnly: false, on: context.now });
+    return prepareIssue({ kind: 'notice', meeting, aboutId: null, signers: { signatory: [content.signatoryId] }, title: meeting.title, body: gathered.body, earlier: official, number, template: 'notice', facts, compose }, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ meetingId, version }, loaded, { db, caller, now, prepared, id, emit }) {
