@@ -94,7 +94,7 @@ test('sitting L70 L71 L72 L73 a site is lost, its people are taken out after the
   expectNoComplaints(secretary);
 });
 
-test('sitting L85 a site whose tablets are gone is told at the console, until one of them is back', async () => {
+test('sitting L84 L85 a site whose tablets are gone is told at the console, until one of them is back; noted as lost there, its people are taken out from there', async () => {
   const { page } = secretary;
   await page.goto(`${session}/sitting/console`);
   await alive(page);
@@ -114,8 +114,19 @@ test('sitting L85 a site whose tablets are gone is told at the console, until on
   await picture(page, 'site-silent-820');
   await fits(page);
   await page.setViewportSize({ width: 1180, height: 820 });
+  await notice.getByRole('button', { name: 'Ghi mất kết nối' }).click();
+  await expect(notice).toContainText('1 người tại đây vẫn được tính có mặt.');
+  await picture(page, 'site-lost-console');
+  await notice.getByRole('button', { name: 'Đưa 1 người ra khỏi số có mặt' }).click();
+  await expect(page.getByText(/Có mặt còn 20\/21/)).toBeVisible();
+  await confirm(page, /Đưa 1 người ra/);
+  await expect(notice).toHaveCount(0);
   await member.page.goto(`${session}/sitting`);
   await alive(member.page);
+  await page.goto(`${session}/sitting/sites`);
+  await alive(page);
+  await page.getByRole('listitem').filter({ hasText: 'đặc khu Cồn Thanh' }).getByRole('button', { name: /Đã kết nối lại/ }).click();
+  await expect(page.getByText(/Có mặt 21\/21/).first()).toBeVisible();
   expectNoComplaints(secretary);
 });
 

@@ -118,6 +118,12 @@ export async function ownSignatureRows(db: Db, personId: string, after: string |
   return pageOf(rows.map(({ official, certificate, ...row }) => ({ ...row, certificate: json(certificate), official: official.title })), ({ id }) => id);
 }
 
+/** Each document of the runs a person signed with one PIN. */
+export async function signingRunRows(db: Db, personId: string, after: string | null): Page {
+  const rows = await db.signingRunItem.findMany({ where: { run: { personId }, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, select: { id: true, runId: true, order: true, officialId: true, sha256: true, state: true, at: true, revision: true, refusal: true, run: { select: { begunAt: true, commonName: true, serial: true } } } });
+  return pageOf(rows.map(({ run, ...row }) => ({ ...row, ...run })), ({ id }) => id);
+}
+
 /** What the person did, without what it was done to others with. */
 export async function actRows(db: Db, actorId: string, after: string | null): Page {
   const rows = await db.auditEntry.findMany({ where: { actorId, seq: { gt: Number(after ?? 0) } }, orderBy: { seq: 'asc' }, take: PAGE, select: { seq: true, at: true, action: true, objectType: true, objectId: true, meetingId: true } });

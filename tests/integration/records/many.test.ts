@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => all.close());
 
 describe('many documents with one PIN', { timeout: 120_000 }, () => {
-  it('records G43 what waits is one list by key; one PIN signs every document that was shown, each as its own act, and all are valid', async () => {
+  it('records G43 exports E16 what waits is one list by key; one PIN signs every document that was shown, each as its own act, and all are valid', async () => {
     const { waiting } = await all.query('records.to-sign', {}, all.secretary);
     expect(waiting).toHaveLength(1);
     expect(waiting[0]).toMatchObject({ sealOfId: null, key: { commonName: all.secretary.fullName, attemptsLeft: 5 } });
@@ -50,6 +50,8 @@ describe('many documents with one PIN', { timeout: 120_000 }, () => {
     expect(entries.map(({ action, actorId }) => [action, actorId])).toEqual(['begin-run', 'sign-next', 'sign-next', 'sign-next', 'sign-next', 'close-run'].map((name) => [`records.${name}`, all.secretary.personId]));
     expect(await reader().historyEvent.count({ where: { type: 'records.signed' } })).toBe(4);
     expect((await all.query('records.to-sign', {}, all.secretary)).waiting).toEqual([]);
+    const { rows } = await all.query('exports.page', { kind: 'person', subjectId: all.secretary.personId, section: 'signing-runs', after: null }, { kind: 'system', name: 'exports.make-export' });
+    expect(rows.map((row) => [row['runId'], row['state']])).toEqual(documents.map(() => [runId, 'signed']));
     expect((await all.query('records.to-sign', {}, all.chair)).waiting[0]?.documents).toHaveLength(4);
     expect(await reasonOf(all.execute('records.sign-next', { runId }, all.secretary))).toBe('conflict/signing.run_over');
     expect(await reasonOf(all.execute('records.sign-next', { runId }, all.chair))).toBe('not_found/not_found');

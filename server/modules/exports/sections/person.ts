@@ -1,4 +1,4 @@
-import { accountRow, actRows, carriedRows, deviceRows, linkRequestRows, lookRows, membershipRows, noticeRows, ownPositionRows, ownSignatureRows, pinResetRows, placeRows, seatRows, signInRows } from '../repository.people';
+import { accountRow, actRows, carriedRows, deviceRows, linkRequestRows, lookRows, membershipRows, noticeRows, ownPositionRows, ownSignatureRows, pinResetRows, placeRows, seatRows, signInRows, signingRunRows } from '../repository.people';
 import { AT, ID, type Section } from '../section';
 
 const OWN = ['self', 'console'] as const;
@@ -33,6 +33,13 @@ export const PERSON_SECTIONS: readonly Section[] = [
     viewers: OWN,
     columns: { id: ID, officialId: 'official document, id', official: 'its title', role: 'secretary, chair, counter, counting_head, signatory', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate' },
     page: ownSignatureRows,
+  },
+  {
+    name: 'signing-runs',
+    title: { vi: 'Văn bản ký cùng một lượt', en: 'Documents signed in one run' },
+    viewers: OWN,
+    columns: { id: ID, runId: 'run, id', begunAt: `begun, ${AT}`, commonName: 'certificate it began with', serial: 'its serial number', order: 'place in the run', officialId: 'official document, id', sha256: 'SHA-256 of the file that was shown', state: 'waiting, signed, refused, left', at: AT, revision: 'revision the signature made', refusal: 'why it was not signed' },
+    page: signingRunRows,
   },
   {
     name: 'acts',
