@@ -1,11 +1,9 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import { Button, Chip, ConfirmDialog, EmptyState, FactList, InlineError, Notice, Screen, Stack, StateWord, Tabs, TextField, TopBar, useToast } from '~/ui';
+import { Button, Chip, ConfirmDialog, EmptyState, FactList, InlineError, Notice, Screen, Stack, StateWord, Tabs, TextField, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useCommand } from '../../commands';
 import { AccountMenu } from '../identity';
-import { type Certificate, type SigningActions, SigningPanel, signingTexts } from '../signing';
+import { type Certificate, SigningPanel, useSigningActions } from '../signing';
 import { NoticeEditor } from './notice-editor';
 import { NoticePage } from './notice-page';
 import { conclusionsTexts } from './texts';
@@ -15,7 +13,7 @@ import './conclusions.css';
 
 export type ConclusionsData = QueryResult<'conclusions.notice'>;
 
-type Command = 'conclusions.draft' | 'conclusions.issue' | 'conclusions.take-back' | 'records.sign' | 'records.seal' | 'records.refuse';
+type Command = 'conclusions.draft' | 'conclusions.issue' | 'conclusions.take-back';
 
 /** The notice of conclusions of a session: written beside the record, issued, signed, sealed; everybody of the session reads it then. */
 export function ConclusionsScreen({ data, certificate }: { data: ConclusionsData; certificate: Certificate }) {
@@ -86,7 +84,10 @@ function Side({ data, certificate }: { data: ConclusionsData; certificate: Certi
   const { session, official, editing, text, term, can } = data;
   const [isAsking, ask] = useState(false);
   const [number, setNumber] = useState('');
-  const { draft, issue, ...actions } = useActions(data);
+  const actions = useSigningActions<Command>(official?.officialId, (run, done) => run('conclusions.take-back', {}, done));
+  const { run, told } = actions;
+  const draft = (): void => run('conclusions.draft', {}, told(t('drafted')));
+  const issue = (): void => run('conclusions.issue', { version: editing?.version ?? 0, ...(/^\d+$/u.test(number.trim()) ? { number: Number(number) } : {}) }, () => { ask(false); told(t('issued'))(); });
   return (
     <Stack gap={5}>
       <Term term={term} />
@@ -94,7 +95,7 @@ function Side({ data, certificate }: { data: ConclusionsData; certificate: Certi
       {actions.error && !isAsking && !official ? <InlineError error={actions.error} /> : null}
       {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={draft}>{t('draft')}</Button> : null}
       {can.issue && editing && text ? <Button look="pri" size={72} wide icon="signature" onPress={() => { actions.clear(); ask(true); }}>{t('issue')}</Button> : null}
-      <ConfirmDialog isOpen={isAsking} about={can.issue && editing ? session.id : null} onClose={() => ask(false)} onConfirm={() => issue(editing?.version ?? 0, /^\d+$/u.test(number.trim()) ? Number(number) : undefined, () => ask(false))} title={t('issueTitle')} confirmLabel={t('issue')} busy={actions.busy} error={actions.error}>
+      <ConfirmDialog isOpen={isAsking} about={can.issue && editing ? session.id : null} onClose={() => ask(false)} onConfirm={issue} title={t('issueTitle')} confirmLabel={t('issue')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p className="ph-strong">{text?.abstract}</p>
           <p>{t('issueNote')}</p>
@@ -103,31 +104,4 @@ function Side({ data, certificate }: { data: ConclusionsData; certificate: Certi
       </ConfirmDialog>
     </Stack>
   );
-}
-
-/** Everything the page can do with the document. */
-function useActions({ official }: ConclusionsData): SigningActions & { draft(): void; issue(version: number, number: number | undefined, done: () => void): void } {
-  const { run, busy, error, clear } = useCommand<Command, unknown>();
-  const { revalidate } = useRevalidator();
-  const toast = useToast();
-  const t = useTexts(conclusionsTexts);
-  const ts = useTexts(signingTexts);
-  // Somebody else was first, or the answer to an earlier try was lost: what is stored now is shown.
-  const isOvertaken = error?.code === 'conflict';
-  useEffect(() => {
-    if (isOvertaken) revalidate();
-  }, [isOvertaken, revalidate]);
-  const officialId = official?.officialId ?? '';
-  const told = (text: string) => () => void toast({ text, icon: 'check' });
-  return {
-    busy,
-    error,
-    clear,
-    draft: () => run('conclusions.draft', {}, told(t('drafted'))),
-    issue: (version, number, done) => run('conclusions.issue', { version, ...(number === undefined ? {} : { number }) }, () => { done(); told(t('issued'))(); }),
-    sign: (pin) => run('records.sign', { officialId, pin }, told(ts('signed'))),
-    seal: (pin) => run('records.seal', { officialId, pin }, told(ts('sealed'))),
-    refuse: (reason) => run('records.refuse', { officialId, reason }),
-    reopen: () => run('conclusions.take-back', {}, told(ts('reopened'))),
-  };
 }

@@ -1,11 +1,9 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import { Button, Chip, ConfirmDialog, EmptyState, InlineError, PageHeading, Screen, Stack, TopBar, useToast } from '~/ui';
+import { Button, Chip, ConfirmDialog, EmptyState, InlineError, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useCommand } from '../../commands';
 import { AccountMenu } from '../identity';
-import { type Certificate, type SigningActions, SigningPanel, signingTexts } from '../signing';
+import { type Certificate, SigningPanel, useSigningActions } from '../signing';
 import { PaperDialog } from '../voting';
 import { CountingPage } from './counting-page';
 import { countingPageTexts } from './texts';
@@ -15,7 +13,7 @@ import './counting.css';
 
 export type CountingData = QueryResult<'counting.minutes'>;
 
-type Command = 'counting.issue' | 'counting.take-back' | 'records.sign' | 'records.seal' | 'records.refuse';
+type Command = 'counting.issue' | 'counting.take-back';
 
 /** The count of one vote: entered on paper, drawn up, signed; for everybody of the session to read. */
 export function CountingScreen({ data, certificate }: { data: CountingData; certificate: Certificate }) {
@@ -50,7 +48,8 @@ function Side({ data, certificate }: { data: CountingData; certificate: Certific
   const t = useTexts(countingPageTexts);
   const { question, official, committee, can } = data;
   const [dialog, setDialog] = useState<'issue' | 'record' | null>(null);
-  const { issue, ...actions } = useActions(data);
+  const actions = useSigningActions<Command>(official?.officialId, (run, done) => run('counting.take-back', { questionId: question.id }, done));
+  const { run, told } = actions;
   const close = (): void => setDialog(null);
   return (
     <Stack gap={5}>
@@ -75,7 +74,7 @@ function Side({ data, certificate }: { data: CountingData; certificate: Certific
         </Stack>
       ) : !official && question.state === 'closed' ? <p className="ph-2">{t('notYet')}</p> : null}
       {can.record || (dialog === 'record' && question.state === 'closed') ? <PaperDialog question={question} isOpen={dialog === 'record'} onClose={close} /> : null}
-      <ConfirmDialog isOpen={dialog === 'issue'} about={can.issue ? question.id : null} onClose={close} onConfirm={() => issue(close)} title={t('issueTitle')} confirmLabel={t('issue')} busy={actions.busy} error={actions.error}>
+      <ConfirmDialog isOpen={dialog === 'issue'} about={can.issue ? question.id : null} onClose={close} onConfirm={() => run('counting.issue', { questionId: question.id }, () => { close(); told(t('issued'))(); })} title={t('issueTitle')} confirmLabel={t('issue')} busy={actions.busy} error={actions.error}>
         <Stack gap={3}>
           <p className="ph-strong">{question.text}</p>
           <p>{t('issueNote')}</p>
@@ -83,30 +82,4 @@ function Side({ data, certificate }: { data: CountingData; certificate: Certific
       </ConfirmDialog>
     </Stack>
   );
-}
-
-/** Everything the page can do with the document. */
-function useActions({ question, official }: CountingData): SigningActions & { issue(done: () => void): void } {
-  const { run, busy, error, clear } = useCommand<Command, unknown>();
-  const { revalidate } = useRevalidator();
-  const toast = useToast();
-  const t = useTexts(countingPageTexts);
-  const ts = useTexts(signingTexts);
-  // Somebody else was first, or the answer to an earlier try was lost: what is stored now is shown.
-  const isOvertaken = error?.code === 'conflict';
-  useEffect(() => {
-    if (isOvertaken) revalidate();
-  }, [isOvertaken, revalidate]);
-  const officialId = official?.officialId ?? '';
-  const told = (text: string) => () => void toast({ text, icon: 'check' });
-  return {
-    busy,
-    error,
-    clear,
-    issue: (done) => run('counting.issue', { questionId: question.id }, () => { done(); told(t('issued'))(); }),
-    sign: (pin) => run('records.sign', { officialId, pin }, told(ts('signed'))),
-    seal: (pin) => run('records.seal', { officialId, pin }, told(ts('sealed'))),
-    refuse: (reason) => run('records.refuse', { officialId, reason }),
-    reopen: () => run('counting.take-back', { questionId: question.id }, told(ts('reopened'))),
-  };
 }

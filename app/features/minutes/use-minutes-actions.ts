@@ -1,12 +1,7 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
-import { useToast } from '~/ui';
-import { useTexts } from '~/ui/i18n';
-import { useCommand } from '../../commands';
-import { type SigningActions, signingTexts } from '../signing';
+import { type SigningActions, useSigningActions } from '../signing';
 import type { EditorData } from './data';
 
-type MinutesCommand = 'minutes.draft' | 'minutes.submit' | 'minutes.approve' | 'minutes.return' | 'minutes.reopen' | 'records.sign' | 'records.seal' | 'records.refuse';
+type MinutesCommand = 'minutes.draft' | 'minutes.submit' | 'minutes.approve' | 'minutes.return' | 'minutes.reopen';
 
 export interface MinutesActions extends SigningActions {
   draft(): void;
@@ -16,31 +11,14 @@ export interface MinutesActions extends SigningActions {
 }
 
 /** Everything the page can do beside writing. */
-export function useMinutesActions(data: EditorData): MinutesActions {
-  const { run, busy, error, clear } = useCommand<MinutesCommand, unknown>();
-  const { revalidate } = useRevalidator();
-  const toast = useToast();
-  const ts = useTexts(signingTexts);
-  const { minutes } = data;
-  // Somebody else was first, or the answer to an earlier try was lost: what is stored now is shown.
-  const isOvertaken = error?.code === 'conflict';
-  useEffect(() => {
-    if (isOvertaken) revalidate();
-  }, [isOvertaken, revalidate]);
+export function useMinutesActions({ minutes }: EditorData): MinutesActions {
   const target = { minutesId: minutes?.id ?? '', version: minutes?.version ?? 0 };
-  const officialId = minutes?.officialId ?? '';
-  const told = (key: 'signed' | 'sealed' | 'reopened') => () => void toast({ text: ts(key), icon: 'check' });
+  const { run, told: _told, ...actions } = useSigningActions<MinutesCommand>(minutes?.officialId, (send, done) => send('minutes.reopen', target, done));
   return {
-    busy,
-    error,
-    clear,
+    ...actions,
     draft: () => run('minutes.draft', {}),
     submit: (version) => run('minutes.submit', { ...target, version }),
     approve: (number) => run('minutes.approve', { ...target, number: number ?? undefined }),
     returnIt: (remarks) => run('minutes.return', { ...target, remarks }),
-    sign: (pin) => run('records.sign', { officialId, pin }, told('signed')),
-    seal: (pin) => run('records.seal', { officialId, pin }, told('sealed')),
-    refuse: (reason) => run('records.refuse', { officialId, reason }),
-    reopen: () => run('minutes.reopen', target, told('reopened')),
   };
 }

@@ -1,5 +1,5 @@
 export type { Certificate, SigningActions } from './data';
 export { documentPage } from './document-page';
 export { SigningPanel } from './signing-panel';
-export { signingTexts } from './texts';
+export { useSigningActions } from './use-signing-actions';
 export { ToSignScreen } from './many/to-sign-screen';
