@@ -13,7 +13,7 @@ type SigningCommand = 'records.sign' | 'records.seal' | 'records.refuse';
  * What a page does with a document that is signed there: sign, seal, refuse, take back.
  * @param takeBack sends the command that takes it back, of the kind of the document. `run` takes the page's own commands, one at a time with these.
  */
-export function useSigningActions<Own extends CommandName>(officialId: string | undefined, takeBack: (run: Sender<Own, unknown>['run'], done: () => void) => void): SigningActions & { run: Sender<Own, unknown>['run']; told(text: string): () => void } {
+export function useSigningActions<Own extends CommandName>(officialId: string | null | undefined, takeBack: (run: Sender<Own, unknown>['run'], done: () => void) => void): SigningActions & { run: Sender<Own, unknown>['run']; told(text: string): () => void } {
   const sender = useCommand<Own | SigningCommand, unknown>();
   const { busy, error, clear } = sender;
   const run = sender.run as Sender<SigningCommand, unknown>['run'];
