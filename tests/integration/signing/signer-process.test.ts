@@ -23,7 +23,7 @@ function signers(): number[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/u.exec(line) ?? []);
   const below = (parent: number): number[] => lines.filter(([, , parentId]) => Number(parentId) === parent).flatMap(([, pid]) => [Number(pid), ...below(Number(pid))]);
   const mine = new Set(below(process.pid));
-  return lines.filter(([, pid, , args = '']) => mine.has(Number(pid)) && args.includes('signer-child')).map(([, pid]) => Number(pid));
+  return lines.filter(([, pid, , args = '']) => mine.has(Number(pid)) && /\/signer(?:-child\.ts|\.js)$/u.test(args)).map(([, pid]) => Number(pid));
 }
 
 const signed = async () => {

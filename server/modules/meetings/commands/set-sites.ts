@@ -18,8 +18,8 @@ export const setSites = defineCommand({
   name: 'meetings.set-sites',
   input: z.strictObject({
     meetingId: z.uuid(),
-    /** In their order; `id` null: a new one. */
-    sites: z.array(z.strictObject({ id: z.uuid().nullable(), ...text })).max(LIMITS.sites),
+    /** In their order; `id` null: a new one. More than fit are told by their limit. */
+    sites: z.array(z.strictObject({ id: z.uuid().nullable(), ...text })).max(2 * LIMITS.sites),
     /** The list as it was seen. */
     seen: z.array(z.string().max(1_000)).max(LIMITS.sites),
   }),
