@@ -75,11 +75,7 @@ registerErrorTexts(
       'minutes.label_needed': 'Đoạn này phải bắt đầu bằng “{label}” theo mẫu biên bản.',
       'minutes.order': 'Các phần của biên bản phải theo đúng thứ tự của mẫu.',
       'minutes.not_refused': 'Không có chữ ký nào bị từ chối nên biên bản không lấy lại được.',
-      'records.number_taken': 'Số {number} đã được dùng trong năm nay. Chọn số khác hoặc để trống.',
       'state.minutes': 'Trạng thái biên bản vừa thay đổi. Tải lại trang để xem.',
-      'typeset.unsupported_characters': 'Biên bản có ký tự không in được: {characters}',
-      'records.origin_needed': 'Chưa phê duyệt được: máy chủ chưa có địa chỉ mà người khác mở được (đang là {origin}), nên mã QR trên biên bản sẽ không dẫn tới đâu. Đề nghị quản trị hệ thống đặt PHIEN_ORIGIN.',
-      'typeset.failed': 'Chưa dàn được trang biên bản. Nội dung vẫn còn nguyên.',
     },
     en: {
       'minutes.not_closed': 'The session has not ended, so there can be no minutes yet.',
@@ -93,11 +89,7 @@ registerErrorTexts(
       'minutes.label_needed': 'This paragraph has to begin with “{label}”, as the form requires.',
       'minutes.order': 'The parts of the minutes have to follow the order of the form.',
       'minutes.not_refused': 'No signature was declined, so the minutes cannot be taken back.',
-      'records.number_taken': 'Number {number} is taken this year. Choose another or leave it empty.',
       'state.minutes': 'The state of the minutes has just changed. Reload the page.',
-      'typeset.unsupported_characters': 'The minutes hold characters that cannot be printed: {characters}',
-      'records.origin_needed': 'Not approved yet: the server has no address other people can open (it is {origin}), so the QR code on the minutes would lead nowhere. Ask the administrator to set PHIEN_ORIGIN.',
-      'typeset.failed': 'The minutes could not be laid out. The text is unharmed.',
     },
   }),
 );

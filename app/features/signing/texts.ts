@@ -36,6 +36,10 @@ export const signingTexts = defineTexts({
 registerErrorTexts(
   defineTexts({
     vi: {
+      'records.number_taken': 'Số {number} đã được dùng trong năm nay. Chọn số khác hoặc để trống.',
+      'typeset.unsupported_characters': 'Văn bản có ký tự không in được: {characters}',
+      'records.origin_needed': 'Chưa ban hành được: máy chủ chưa có địa chỉ mà người khác mở được (đang là {origin}), nên mã QR trên văn bản sẽ không dẫn tới đâu. Đề nghị quản trị hệ thống đặt PHIEN_ORIGIN.',
+      'typeset.failed': 'Chưa dàn được trang văn bản. Nội dung vẫn còn nguyên.',
       'signing.wrong_pin': 'Mã PIN chưa đúng. Còn {left} lần thử.',
       'signing.pin_locked': 'Mã PIN đã bị nhập sai 5 lần nên khóa ký không dùng được với tài khoản này. Hãy nhờ quản trị hệ thống cho nhập lại. Người khác vẫn ký bình thường.',
       'signing.not_own_pin': 'Không ai tự cho mình nhập lại mã PIN. Hãy nhờ một quản trị viên khác.',
@@ -60,6 +64,10 @@ registerErrorTexts(
       'signing.not_lasting': 'Tệp này không có chữ ký nào có thể gia hạn để lưu trữ lâu dài.',
     },
     en: {
+      'records.number_taken': 'Number {number} is taken this year. Choose another or leave it empty.',
+      'typeset.unsupported_characters': 'The document holds characters that cannot be printed: {characters}',
+      'records.origin_needed': 'Not issued yet: the server has no address other people can open (it is {origin}), so the QR code on the document would lead nowhere. Ask the administrator to set PHIEN_ORIGIN.',
+      'typeset.failed': 'The document could not be laid out. The text is unharmed.',
       'signing.wrong_pin': 'The PIN is wrong. {left} {left:plural:attempt|attempts} left.',
       'signing.pin_locked': 'The PIN was wrong five times, so the key cannot be used from this account. Ask a system administrator to allow another try. Others can still sign.',
       'signing.not_own_pin': 'You cannot reset your own PIN attempts. Ask another administrator.',
