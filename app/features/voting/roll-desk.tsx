@@ -40,7 +40,8 @@ export function RollDesk({ question, roll }: { question: LiveQuestion; roll: Rol
       ]
     : [];
   const again = (): void => {
-    if (before && !act.busy) act.run('voting.recall-name', { questionId, calledId }, () => announce(tb('rollUndone', { name: before.name })));
+    // The next name may be there before the answer is: what is tapped then follows it, and is not swallowed.
+    if (before) act.run('voting.recall-name', { questionId, calledId }, () => announce(tb('rollUndone', { name: before.name })));
   };
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
   keys.current = (event) => {
