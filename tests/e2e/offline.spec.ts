@@ -137,6 +137,8 @@ test('signing out without a network says that it was not done, and does it when 
 
 test('signing in and changing the language without a network keep what was typed', async () => {
   const { page, context } = member;
+  // A form that is sent before the scripts run is a page load, which nothing of the page can answer.
+  await alive(page);
   await page.getByLabel('Tên đăng nhập').fill('luc.thi.que.chi');
   await page.getByRole('textbox', { name: /^Mật khẩu/ }).fill(PASSWORD);
   await context.setOffline(true);
