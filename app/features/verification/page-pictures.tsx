@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
-import { PdfSource } from '~/tablet/reader/pdf-source';
+import { useState } from 'react';
 import { Button, Dialog } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PagePicture } from './page-picture';
+import { usePdfSource } from './use-pdf-source';
 import { verificationTexts } from './texts';
 
 /** Pages shown at first, and added by each press. */
@@ -10,31 +10,14 @@ const STEP = 8;
 const SMALL = 150;
 const LARGE = 900;
 
+const bytesOf = (file: File): Promise<ArrayBuffer> => file.arrayBuffer();
+
 /** Small pictures of the file just checked, so that it is seen which document the verdict is about. Drawn in the browser only. */
 export function PagePictures({ file }: { file: File }) {
   const t = useTexts(verificationTexts);
-  const [source, setSource] = useState<PdfSource | null>(null);
-  const [isBroken, setBroken] = useState(false);
+  const { source, isBroken } = usePdfSource(file, bytesOf);
   const [count, setCount] = useState(STEP);
   const [page, setPage] = useState<number | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    let opened: PdfSource | null = null;
-    const open = async (): Promise<void> => {
-      const data = await file.arrayBuffer();
-      stop.signal.throwIfAborted();
-      opened = await PdfSource.open({ data }, stop.signal);
-      if (stop.signal.aborted) await opened.close();
-      else setSource(opened);
-    };
-    open().catch(() => {
-      if (!stop.signal.aborted) setBroken(true);
-    });
-    return () => {
-      stop.abort();
-      void opened?.close();
-    };
-  }, [file]);
   if (isBroken) return <p className="ph-sm ph-3">{t('noPictures')}</p>;
   if (!source) return <p className="ph-sm ph-3">{t('drawing')}</p>;
   const shown = Math.min(count, source.pages);

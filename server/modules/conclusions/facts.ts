@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
+import { inFull } from '../../shared/rules/agency-name';
 import { numbered } from '../../shared/rules/agenda-times';
 import { localMoment } from '../../shared/rules/date-forms';
 import type { ConclusionFact, NoticeFacts } from '../../shared/rules/notice-text';
@@ -25,7 +26,7 @@ export async function noticeFacts(db: Db, meeting: Pick<Meeting, 'id' | 'bodyId'
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'conclusions.not_closed');
   const presided = facts.presided.at(-1)?.person ?? facts.chair;
   return {
-    body: body.shortName.replace(/\bUBND\b/gu, 'Ủy ban nhân dân'),
+    body: inFull(body.shortName),
     bodyShort: body.shortName,
     title: meeting.title,
     day: localMoment(facts.openedAt),

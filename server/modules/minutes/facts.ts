@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
+import { inFull } from '../../shared/rules/agency-name';
 import type { PresidedFact } from '../../shared/rules/minutes-chair';
 import { buildMinutes, type AssignmentFact, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { assignmentFacts } from '../assignments';
@@ -8,9 +9,6 @@ import { EVERY_PAPER, listSeats } from '../meetings';
 import { fullNumber } from '../../shared/rules/numbering';
 import { isInForce, officialsOf } from '../records';
 import { leadsAnyPaper, sittingFacts, type ChairFact, type SittingFacts, type SittingItemFact } from '../sitting';
-
-/** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
-export const bodyInFull = (short: string): string => short.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
 
 const spanOf = (from: Date | null, to: Date | null): Span | undefined => (from && to ? { from: from.toISOString(), to: to.toISOString() } : undefined);
 
@@ -80,7 +78,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
   const { closedAt } = facts;
   return {
     ref: meetingId,
-    body: bodyInFull(facts.bodyShort),
+    body: inFull(facts.bodyShort),
     bodyShort: facts.bodyShort,
     opened: facts.openedAt.toISOString(),
     closed: facts.closedAt.toISOString(),

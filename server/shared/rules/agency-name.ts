@@ -28,6 +28,9 @@ function evenLines(text: string): string[] {
   return best.lines.map((line) => line.replaceAll(JOINT, ' '));
 }
 
+/** "Chủ tịch UBND tỉnh" → "Chủ tịch Ủy ban nhân dân tỉnh": bodies and positions as documents write them out. */
+export const inFull = (words: string): string => words.replace(/\bUBND\b/gu, 'Ủy ban nhân dân');
+
 /** Printed lines of an agency in capitals: "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */
 export function agencyLines(name: string): string[] {
   const capitals = name.trim().replace(/\s+/gu, ' ').toLocaleUpperCase('vi');

@@ -1,6 +1,7 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
 import { deputiesWords, presidedDuring, presidedElsewhere, type NamedPerson } from './minutes-chair';
 import type { BreakFact, ItemFact, MinutesFacts, Span, SpeechFact, VoteFact } from './minutes-facts';
+import { inFull } from './agency-name';
 import { assignmentsSentence } from './assignment-words';
 import { adjournmentParagraphs, because, blockSentence, putOffSentence, within } from './minutes-order-text';
 import { percentOf } from './majority';
@@ -61,11 +62,6 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
 }
 
 const FORMS: Record<MinutesFacts['form'], string> = { room: 'Họp trực tiếp', online: 'Họp trực tuyến', hybrid: 'Họp trực tiếp kết hợp trực tuyến' };
-
-/** Chair and secretary stand with their full title: "Chủ tịch UBND tỉnh" → "Chủ tịch Ủy ban nhân dân tỉnh". */
-function inFull(position: string): string {
-  return position.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
-}
 
 /** "Cù Minh Thạc, Giám đốc Sở Tài chính"; the name alone where no position is known. */
 const called = ({ name, position }: NamedPerson, joint = ', '): string => [name, within(position)].filter((part) => part !== '').join(joint);

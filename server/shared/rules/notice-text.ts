@@ -1,3 +1,4 @@
+import { inFull } from './agency-name';
 import { assignmentsSentence } from './assignment-words';
 import type { AssignmentFact } from './minutes-facts';
 import { documentDate, type LocalMoment } from './date-forms';
@@ -33,7 +34,6 @@ export interface NoticePart {
   text: string;
 }
 
-const inFull = (text: string): string => text.replace(/\bUBND\b/gu, 'Ủy ban nhân dân');
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 const lines = (...all: readonly string[]): string => all.filter((one) => one !== '').join('\n');
 

@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react';
-import { PdfSource } from '~/tablet/reader/pdf-source';
 import { Button, ButtonRow, Dialog, InlineError, TextLink } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { PagePicture } from '../../verification';
+import { PagePicture, usePdfSource } from '../../verification';
 import { documentPage } from '../document-page';
 import { shownAs, type Document } from './data';
 import { manyTexts } from './texts';
@@ -24,25 +22,7 @@ async function fetchShown({ officialId, file }: Document, signal: AbortSignal): 
 
 function Pages({ document }: { document: Document }) {
   const t = useTexts(manyTexts);
-  const [source, setSource] = useState<PdfSource | null>(null);
-  const [isBroken, setBroken] = useState(false);
-  useEffect(() => {
-    const stop = new AbortController();
-    let opened: PdfSource | null = null;
-    const open = async (): Promise<void> => {
-      const data = await fetchShown(document, stop.signal);
-      opened = await PdfSource.open({ data }, stop.signal);
-      if (stop.signal.aborted) await opened.close();
-      else setSource(opened);
-    };
-    open().catch(() => {
-      if (!stop.signal.aborted) setBroken(true);
-    });
-    return () => {
-      stop.abort();
-      void opened?.close();
-    };
-  }, [document]);
+  const { source, isBroken } = usePdfSource(document, fetchShown);
   if (isBroken) return <InlineError message={t('broken')} />;
   if (!source) return <p className="ph-3" role="status">{t('loading')}</p>;
   return (
