@@ -1,6 +1,6 @@
 import type { CommittedEvent, DomainEvent } from './events';
 import type { Db } from './ports/database';
-import { rowsOf } from './repository';
+import { insertRows, rowsOf } from './repository';
 
 /**
  * The history: what happened, written once by the command that made it happen.
@@ -26,7 +26,7 @@ export async function appendEvents(
     heads.set(event.stream, head + 1);
     committed.push({ ...event, id: meta.id(), position: before + index + 1, seq: head + 1, at: happenedAt ?? meta.at, enteredAt: happenedAt ? meta.at : null, actorId: unsigned ? null : meta.actorId });
   }
-  await db.historyEvent.createMany({ data: committed.map(({ payload, ...event }) => ({ ...event, payload: JSON.stringify(payload) })) });
+  await insertRows(db, 'HistoryEvent', committed.map(({ id, position, stream, seq, type, payload, actorId, at, enteredAt }) => ({ id, position, stream, seq, type, payload: JSON.stringify(payload), actorId, at, enteredAt: enteredAt ?? null })));
   return committed;
 }
 

@@ -23,6 +23,19 @@ export async function rowsOf<Row extends object>(
   return rows;
 }
 
+/** An instant as it is stored; both engines compare it as it is. */
+export const storedInstant = (at: Date): string => at.toISOString().replace('Z', '+00:00');
+
+/** Writes whole rows by plain statements, where the mapper would take longer over them than the database. @param rows all with the same columns. @param then what stands before RETURNING, e.g. ON CONFLICT. */
+export async function insertRows(db: Db, table: string, rows: readonly Readonly<Record<string, SqlValue | Date>>[], then = ''): Promise<void> {
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const sql = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')}) ${then} RETURNING "${columns[0]}"`;
+    await rowsOf(db, sql, Object.values(row).map((value) => (value instanceof Date ? storedInstant(value) : value)));
+  }
+}
+
 export interface StoredReceipt {
   command: string;
   inputHash: string;
@@ -30,15 +43,16 @@ export interface StoredReceipt {
 }
 
 export async function findReceipt(db: Db, actorId: string, commandId: string): Promise<StoredReceipt | null> {
-  const row = await db.receipt.findUnique({ where: { actorId_commandId: { actorId, commandId } } });
-  return row && { command: row.command, inputHash: row.inputHash, result: JSON.parse(row.result) as unknown };
+  const [row] = await rowsOf<{ command: string; inputHash: string; result: string }>(db, 'SELECT "command", "inputHash", "result" FROM "Receipt" WHERE "actorId" = ? AND "commandId" = ?', [actorId, commandId]);
+  if (!row) return null;
+  return { command: row.command, inputHash: row.inputHash, result: JSON.parse(row.result) as unknown };
 }
 
 export async function storeReceipt(
   db: Db,
   receipt: { actorId: string; commandId: string; command: string; inputHash: string; result: unknown; at: Date },
 ): Promise<void> {
-  await db.receipt.create({ data: { ...receipt, result: JSON.stringify(receipt.result ?? null) } });
+  await insertRows(db, 'Receipt', [{ ...receipt, result: JSON.stringify(receipt.result ?? null) }]);
 }
 
 /** Rows that are kept for a time: how many are older than a moment, and their end, the oldest first and some at once. */
@@ -51,15 +65,14 @@ export interface Perishable {
 /** Of one table. @param key its primary key. @param time the column that tells how old a row is; an index begins with it where the table grows. */
 export function perishable(table: string, key: readonly string[], time: string): Perishable {
   const names = key.map((name) => `"${name}"`).join(', ');
-  const stored = (before: Date): string => before.toISOString().replace('Z', '+00:00');
   return {
     async count(db, before) {
-      const [row] = await rowsOf<{ found: number | bigint }>(db, `SELECT count(*) AS found FROM "${table}" WHERE "${time}" < ?`, [stored(before)]);
+      const [row] = await rowsOf<{ found: number | bigint }>(db, `SELECT count(*) AS found FROM "${table}" WHERE "${time}" < ?`, [storedInstant(before)]);
       return Number(row?.found ?? 0);
     },
     async drop(db, before, atMost) {
       const sql = `DELETE FROM "${table}" WHERE (${names}) IN (SELECT ${names} FROM "${table}" WHERE "${time}" < ? ORDER BY "${time}" LIMIT ?) RETURNING "${key[0]}"`;
-      return (await rowsOf(db, sql, [stored(before), atMost])).length;
+      return (await rowsOf(db, sql, [storedInstant(before), atMost])).length;
     },
   };
 }
@@ -78,7 +91,7 @@ export async function appendAudit(
   db: Db,
   entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string; changes: readonly RecordChange[] },
 ): Promise<void> {
-  const last = await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  const last = await lastAudit(db);
   const row: Omit<AuditRow, 'hash'> = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -92,12 +105,17 @@ export async function appendAudit(
     changes: JSON.stringify(entry.changes),
     prevHash: last?.hash ?? AUDIT_GENESIS,
   };
-  await db.auditEntry.create({ data: { ...row, hash: auditHash(row) } });
+  await insertRows(db, 'AuditEntry', [{ ...row, hash: auditHash(row) }]);
+}
+
+async function lastAudit(db: Db): Promise<{ seq: number; hash: string } | undefined> {
+  const [last] = await rowsOf<{ seq: number | bigint; hash: string }>(db, 'SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1', []);
+  return last && { seq: Number(last.seq), hash: last.hash };
 }
 
 /** Where the audit log ends now. */
 export async function auditHead(db: Db): Promise<AuditHead> {
-  const last = await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  const last = await lastAudit(db);
   return { rows: last?.seq ?? 0, head: last?.hash ?? AUDIT_GENESIS };
 }
 

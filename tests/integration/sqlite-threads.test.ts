@@ -10,6 +10,7 @@ import { openConnection } from '../../server/adapters/db/sqlite-connection';
 import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
 import { Thread } from '../../server/adapters/thread';
 import type { Database, Db } from '../../server/kernel/ports/database';
+import { insertRows, rowsOf } from '../../server/kernel/repository';
 import { openTestInstallation } from '../support/installation';
 
 const bare = BetterSqlite3.prototype as unknown as { pragma(sql: string): unknown };
@@ -93,10 +94,31 @@ describe('threads of the main database on SQLite', () => {
       await expect(connection.queryRaw({ ...insert, sql: 'SELECT 1' }, true)).rejects.toThrow('is over');
       await expect(connection.commit()).rejects.toThrow('is over');
       await connection.rollback();
-      expect(await connection.rows('SELECT key FROM Setting', [])).toEqual([]);
+      expect(await connection.rows('SELECT key FROM Setting', [], false)).toEqual([]);
     } finally {
       await connection.close();
     }
+  });
+
+  it('database P15 past the mapper too: what a transaction writes is its own, and once it is over nothing is done for it', async () => {
+    const write = (tx: Db, key: string) => insertRows(tx, 'Setting', [{ key, value: '' }]);
+    let kept: Db | null = null;
+    await database.transaction(async (tx) => {
+      kept = tx;
+      await write(tx, 'own');
+      expect(await rowsOf(tx, 'SELECT "key" FROM "Setting"', [])).toEqual([{ key: 'own' }]);
+      expect(await database.reader.setting.count()).toBe(0);
+    });
+    await expect(database.transaction(async (tx) => {
+      await write(tx, 'taken back');
+      throw new Error('no');
+    })).rejects.toThrow('no');
+    // Somebody else's is open meanwhile.
+    await database.transaction(async (tx) => {
+      await expect(write(kept ?? tx, 'late')).rejects.toThrow('lost');
+      await write(tx, 'next');
+    });
+    expect((await database.reader.setting.findMany({ orderBy: { key: 'asc' } })).map(({ key }) => key)).toEqual(['next', 'own']);
   });
 
   it('database P15 a statement that is prepared once is bound anew each time, and seen with the types of the mapper', async () => {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
-import type { Database, Db, SqlValue } from '../../kernel/ports/database';
+import type { Database, Db, SqlValue, Statements } from '../../kernel/ports/database';
 import type { RecordRow } from '../../kernel/record';
+import { rowsOf } from '../../kernel/repository';
 import { placeOf } from './file-place';
-import { CommitUnanswered, ConnectionLost } from './lost';
+import { CommitUnanswered, ConnectionLost, TransactionOver } from './lost';
 import { answers, patiently } from './patience';
 import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
@@ -77,11 +78,12 @@ export function connectionPlans(file: string, records: readonly string[], shippe
 
 /** The same on connections wherever they are. @param connections opened as planned; closed with the database. */
 export async function databaseOn(file: string, { writing, reading }: { writing: SqliteConnection; reading: SqliteConnection }): Promise<Database> {
-  const writer = new PrismaClient({ adapter: new SafeSqlite(writing) });
+  const safe = new SafeSqlite(writing);
+  const writer = new PrismaClient({ adapter: safe });
   const reads = new PrismaClient({ adapter: new SafeSqlite(reading) });
   await assertDurable(writer, 'writer');
   await assertDurable(reads, 'reader');
-  const reader = Object.assign(reads, { statements: { rows: <Row>(sql: string, values: readonly SqlValue[]) => reading.rows<Row>(sql, values) } });
+  const reader = Object.assign(reads, { statements: { rows: <Row>(sql: string, values: readonly SqlValue[]) => reading.rows<Row>(sql, values, false) } });
 
   const place = placeOf(file);
   let damaged = false;
@@ -98,7 +100,19 @@ export async function databaseOn(file: string, { writing, reading }: { writing: 
   const attempt = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     // What is written into a file that was taken away is gone when the program ends.
     if (!place.holds) throw refusal('damaged', new Error(`${file} was taken away or replaced`));
-    return writer.$transaction((tx) => work(tx), { maxWait: 30_000, timeout: 30_000 });
+    return writer.$transaction(
+      (tx) => {
+        const own = safe.open;
+        const statements = {
+          async rows<Row>(sql: string, values: readonly SqlValue[]): Promise<Row[]> {
+            if (own === null || safe.open !== own) throw new ConnectionLost(new TransactionOver());
+            return writing.rows<Row>(sql, values, true);
+          },
+        };
+        return work(withStatements(tx, statements));
+      },
+      { maxWait: 30_000, timeout: 30_000 },
+    );
   };
 
   return {
@@ -107,7 +121,7 @@ export async function databaseOn(file: string, { writing, reading }: { writing: 
       patiently(PATIENCE_MS, () => attempt(work), mayPass).catch((error: unknown) => {
         throw judge(error);
       }),
-    written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`),
+    written: (tx) => rowsOf<RecordRow>(tx, `SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`, []),
     judge,
     async condition() {
       return { readable: (await answers(reader, judge)) && writing.isOpen, inPlace: place.holds, damaged };
@@ -118,6 +132,10 @@ export async function databaseOn(file: string, { writing, reading }: { writing: 
     },
   };
 }
+
+/** The handle of a transaction with what is asked past the mapper. Defined on it: what is assigned goes through to all handles of the mapper. */
+export const withStatements = <Tx extends object>(tx: Tx, statements: Statements): Tx & { readonly statements: Statements } =>
+  Object.create(tx, { statements: { value: statements } }) as Tx & { readonly statements: Statements };
 
 function refusal(failure: StorageFailure, cause: unknown): DomainError {
   return failure === 'full' ? new DomainError('storage_full', 'storage.full', {}, { cause }) : new DomainError('unavailable', `storage.${failure}`, {}, { cause });

@@ -18,10 +18,17 @@ export class SafeSqlite implements Pick<Factory, 'provider' | 'adapterName' | 'c
   readonly provider = 'sqlite';
   readonly adapterName = 'phien-safe-sqlite';
   readonly #connection: SqliteConnection;
+  #begun = 0;
+  #open: number | null = null;
 
   /** @param connection closed with the mapper. */
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
+  }
+
+  /** Which transaction is open on the connection, null: none. What is asked past the mapper is asked within it, and within no other. */
+  get open(): number | null {
+    return this.#open;
   }
 
   connect(): Promise<Adapter> {
@@ -37,14 +44,19 @@ export class SafeSqlite implements Pick<Factory, 'provider' | 'adapterName' | 'c
         leave();
         throw error;
       });
+      this.#open = this.#begun += 1;
+      const end = (how: 'commit' | 'rollback'): Promise<void> => {
+        this.#open = null;
+        return connection[how]().finally(leave);
+      };
       return {
         provider,
         adapterName,
         options: { usePhantomQuery: true },
         queryRaw: (query) => connection.queryRaw(query, true),
         executeRaw: (query) => connection.executeRaw(query, true),
-        commit: () => connection.commit().finally(leave),
-        rollback: () => connection.rollback().finally(leave),
+        commit: () => end('commit'),
+        rollback: () => end('rollback'),
       };
     };
     return Promise.resolve({

@@ -17,8 +17,8 @@ export interface SqliteConnection {
   /** @returns how many rows it changed. */
   executeRaw(query: SqlQuery, inTransaction: boolean): Promise<number>;
   executeScript(script: string): Promise<void>;
-  /** Past the mapper: rows as they are stored. */
-  rows<Row>(sql: string, values: readonly SqlValue[]): Promise<Row[]>;
+  /** Past the mapper: rows as they are stored. @param inTransaction as of `queryRaw`. */
+  rows<Row>(sql: string, values: readonly SqlValue[], inTransaction: boolean): Promise<Row[]>;
   begin(): Promise<void>;
   /** Ends the transaction in any case: what cannot be committed is taken back. */
   commit(): Promise<void>;
@@ -82,7 +82,10 @@ export async function openConnection({ file, readonly, onConnect, onBegin }: Con
       return driver.executeRaw(query);
     },
     executeScript: (script) => driver.executeScript(script),
-    rows: async <Row>(sql: string, values: readonly SqlValue[]) => bare(sql).all(...values) as Row[],
+    async rows<Row>(sql: string, values: readonly SqlValue[], inTransaction: boolean) {
+      held(inTransaction);
+      return bare(sql).all(...values) as Row[];
+    },
     async begin() {
       await command('BEGIN IMMEDIATE');
       if (!onBegin) return;

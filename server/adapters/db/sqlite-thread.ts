@@ -58,8 +58,8 @@ export class SqliteThread implements SqliteConnection {
     await this.ask({ what: 'executeScript', script });
   }
 
-  rows<Row>(sql: string, values: readonly SqlValue[]): Promise<Row[]> {
-    return this.ask({ what: 'rows', sql, values }) as Promise<Row[]>;
+  rows<Row>(sql: string, values: readonly SqlValue[], inTransaction: boolean): Promise<Row[]> {
+    return this.ask({ what: 'rows', sql, values, inTransaction }) as Promise<Row[]>;
   }
 
   async begin(): Promise<void> {

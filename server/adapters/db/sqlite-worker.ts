@@ -9,7 +9,7 @@ import { openConnection, type ConnectionPlan, type SqliteConnection, type SqlQue
 export type SqliteRequest = { id: number } & (
   | { what: 'queryRaw' | 'executeRaw'; query: SqlQuery; inTransaction: boolean }
   | { what: 'executeScript'; script: string }
-  | { what: 'rows'; sql: string; values: readonly SqlValue[] }
+  | { what: 'rows'; sql: string; values: readonly SqlValue[]; inTransaction: boolean }
   | { what: 'begin' | 'commit' | 'rollback' | 'close' }
 );
 /** An error as it goes from thread to thread: the mapper knows those of the adapter by name and cause, others are known by their code. */
@@ -49,7 +49,7 @@ function run(connection: SqliteConnection, request: SqliteRequest): Promise<unkn
     case 'executeScript':
       return connection.executeScript(request.script);
     case 'rows':
-      return connection.rows(request.sql, request.values);
+      return connection.rows(request.sql, request.values, request.inTransaction);
     default:
       return connection[request.what]();
   }

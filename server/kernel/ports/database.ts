@@ -11,8 +11,8 @@ export interface Statements {
 }
 
 /**
- * A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. The reader has
- * `statements`; a transaction has none, because what it has written so far is seen on its own connection alone.
+ * A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. `statements` of a transaction
+ * are asked on its own connection, where alone what it has written so far is seen, and are refused once it is over.
  * Which tables there are, and how they are asked, says the adapter that keeps them (`adapters/db/tables.ts` extends this type);
  * each belongs to one module, and to the kernel only its own.
  */

@@ -1,5 +1,5 @@
 import type { Db, SqlValue } from '../../kernel/ports/database';
-import { rowsOf } from '../../kernel/repository';
+import { rowsOf, storedInstant } from '../../kernel/repository';
 import type { Audience, AudienceKind } from '../../shared/rules/audience';
 import type { SqlPart } from './repository.known';
 
@@ -84,7 +84,7 @@ export async function placesOfPapers(db: Db, meetingId: string): Promise<{ id: s
  * @param names of the reader: own id and those of the units.
  */
 export function paperIsSeen(names: readonly string[], now: Date): SqlPart {
-  const at = now.toISOString().replace('Z', '+00:00');
+  const at = storedInstant(now);
   const within = `(r."opensAt" IS NULL OR r."opensAt" <= ?) AND (r."closesAt" IS NULL OR r."closesAt" > ?)`;
   const admitted = `(r."kind" = 'everyone' OR (r."kind" = 'members' AND k."member" = 1) OR (r."kind" = 'named' AND EXISTS (
       SELECT 1 FROM "AudienceName" n WHERE n."objectId" = r."objectId" AND n."nameId" IN (${names.map(() => '?').join(', ')}))))`;

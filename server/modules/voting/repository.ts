@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
-import { rowsOf } from '../../kernel/repository';
+import { insertRows, rowsOf } from '../../kernel/repository';
 import type { Ballot } from './ballot';
 import type { Question, VoteOption } from './question';
 import { voteResultSchema } from './result';
@@ -28,9 +28,10 @@ export async function listQuestions(db: Db, meetingId: string): Promise<Question
   return rows.map(toQuestion);
 }
 
+/** Asked with every ballot. */
 export async function findQuestion(db: Db, meetingId: string, id: string): Promise<Question | null> {
-  const row = await db.voteQuestion.findFirst({ where: { id, meetingId } });
-  return row && toQuestion(row);
+  const [row] = await rowsOf<QuestionRow>(db, 'SELECT * FROM "VoteQuestion" WHERE "id" = ? AND "meetingId" = ?', [id, meetingId], { instants: ['deadline', 'openedAt', 'closedAt'], truths: ['inSeries'] });
+  return row ? toQuestion({ ...row, passed: row.passed === null ? null : Boolean(row.passed) }) : null;
 }
 
 /** The session of a question; null: there is no such question. */
@@ -126,8 +127,9 @@ export async function findBallot(db: Db, questionId: string, voterId: string): P
 }
 
 /** One for each voter of a question: the later replaces the earlier. */
-export async function storeBallot(db: Db, { questionId, voterId, ...ballot }: Ballot): Promise<void> {
-  await db.ballot.upsert({ where: { questionId_voterId: { questionId, voterId } }, create: { questionId, voterId, ...ballot }, update: ballot });
+export async function storeBallot(db: Db, { questionId, voterId, castById, position, choice, castAt }: Ballot): Promise<void> {
+  const later = ['castById', 'position', 'choice', 'castAt'].map((name) => `"${name}" = excluded."${name}"`).join(', ');
+  await insertRows(db, 'Ballot', [{ questionId, voterId, castById, position, choice, castAt }], `ON CONFLICT ("questionId", "voterId") DO UPDATE SET ${later}`);
 }
 
 /** Takes back what was entered for somebody in a roll call. */

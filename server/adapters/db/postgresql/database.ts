@@ -4,6 +4,7 @@ import type { PrismaClient } from '../../../../prisma/generated/client';
 import { DomainError } from '../../../kernel/errors';
 import type { Database, Db, SqlValue, Statements } from '../../../kernel/ports/database';
 import type { RecordRow } from '../../../kernel/record';
+import { withStatements } from '../database';
 import { CommitUnanswered } from '../lost';
 import { answers, patiently } from '../patience';
 import { types } from './connect';
@@ -89,7 +90,7 @@ export function openPostgresql(pools: { writer: pg.Pool; reader: pg.Pool }, onTi
     }
   };
   const attempt = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>
-    writer.$transaction((tx) => work(Object.assign(Object.create(tx) as typeof tx, { statements: statementsOf(tx) })), { maxWait: 30_000, timeout: 30_000 });
+    writer.$transaction((tx) => work(withStatements(tx, statementsOf(tx))), { maxWait: 30_000, timeout: 30_000 });
 
   return {
     reader,
