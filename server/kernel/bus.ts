@@ -199,13 +199,15 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       const actorId = personIdOf(caller);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
       const facts = answering(command.audit(input, loaded, outcome), following);
-      const changes = changesOf(await database.written(db));
-      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name, changes });
-      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
-      else if (changes.length > 0) throw new Error(`${name}: what changes the record leaves an audit entry`);
-      if (options.commandId && actorId && command.replayable !== false) {
-        await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: command.again ? null : outcome, at: now });
-      }
+      if (!facts && caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
+      // Asked one behind the other without waiting: the writer is held for as long as the answers take.
+      const changes = database.written(db).then(changesOf);
+      const isKept = options.commandId && actorId && command.replayable !== false;
+      await Promise.all([
+        facts ? appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name, changes }) : changes,
+        isKept ? storeReceipt(db, { actorId, commandId: options.commandId ?? '', command: name, inputHash, result: command.again ? null : outcome, at: now }) : null,
+      ]);
+      if (!facts && (await changes).length > 0) throw new Error(`${name}: what changes the record leaves an audit entry`);
       return outcome;
     };
     // Refused by the work itself, nothing was committed. A failure of the medium, by whatever name it is told, may have come

@@ -18,11 +18,12 @@ export async function appendEvents(
   meta: { at: Date; actorId: string | null; id(): string },
 ): Promise<CommittedEvent[]> {
   if (events.length === 0) return [];
-  const before = await historyHead(db);
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const [before, ...ends] = await Promise.all([historyHead(db), ...streams.map((stream) => streamHead(db, stream))]);
   const committed: CommittedEvent[] = [];
-  const heads = new Map<string, number>();
+  const heads = new Map(streams.map((stream, index) => [stream, ends[index] ?? 0]));
   for (const [index, { unsigned, happenedAt, ...event }] of events.entries()) {
-    const head = heads.get(event.stream) ?? (await streamHead(db, event.stream));
+    const head = heads.get(event.stream) ?? 0;
     heads.set(event.stream, head + 1);
     committed.push({ ...event, id: meta.id(), position: before + index + 1, seq: head + 1, at: happenedAt ?? meta.at, enteredAt: happenedAt ? meta.at : null, actorId: unsigned ? null : meta.actorId });
   }

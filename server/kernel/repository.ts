@@ -26,14 +26,13 @@ export async function rowsOf<Row extends object>(
 /** An instant as it is stored; both engines compare it as it is. */
 export const storedInstant = (at: Date): string => at.toISOString().replace('Z', '+00:00');
 
+const storedValue = (value: SqlValue | Date): SqlValue => (value instanceof Date ? storedInstant(value) : value);
+
 /** Writes whole rows by plain statements, where the mapper would take longer over them than the database. @param rows all with the same columns. @param then what stands before RETURNING, e.g. ON CONFLICT. */
 export async function insertRows(db: Db, table: string, rows: readonly Readonly<Record<string, SqlValue | Date>>[], then = ''): Promise<void> {
-  for (const row of rows) {
-    const columns = Object.keys(row);
-    const names = columns.map((name) => `"${name}"`).join(', ');
-    const sql = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')}) ${then} RETURNING "${columns[0]}"`;
-    await rowsOf(db, sql, Object.values(row).map((value) => (value instanceof Date ? storedInstant(value) : value)));
-  }
+  const columns = Object.keys(rows[0] ?? {});
+  const sql = `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${then} RETURNING "${columns[0]}"`;
+  await Promise.all(rows.map((row) => rowsOf(db, sql, columns.map((name) => storedValue(row[name] ?? null)))));
 }
 
 export interface StoredReceipt {
@@ -89,9 +88,9 @@ export const countActs = (db: Db, actorId: string): Promise<number> => db.auditE
 
 export async function appendAudit(
   db: Db,
-  entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string; changes: readonly RecordChange[] },
+  entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string; changes: readonly RecordChange[] | Promise<readonly RecordChange[]> },
 ): Promise<void> {
-  const last = await lastAudit(db);
+  const [last, changes] = await Promise.all([lastAudit(db), entry.changes]);
   const row: Omit<AuditRow, 'hash'> = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -102,7 +101,7 @@ export async function appendAudit(
     objectId: entry.objectId,
     meetingId: entry.meetingId ?? null,
     details: canonicalJson(entry.details ?? {}),
-    changes: JSON.stringify(entry.changes),
+    changes: JSON.stringify(changes),
     prevHash: last?.hash ?? AUDIT_GENESIS,
   };
   await insertRows(db, 'AuditEntry', [{ ...row, hash: auditHash(row) }]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../kernel/ports/database';
-import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+import type { BodyPolicy } from '../../shared/rules/body-policy';
+import { readPolicy } from '../organization';
 
 /** In whose place somebody signs: the own office, for the chair (KT.), by order (TL.), by authority given (TUQ.). */
 export const CAPACITIES = ['own', 'KT', 'TL', 'TUQ'] as const;
@@ -59,5 +60,5 @@ export async function unnoticedOf(db: Db, secretaryId: string, closedAfter: Date
     take: AT_MOST,
     select: { meeting: { select: { id: true, title: true, startsAt: true, closedAt: true, policy: true } } },
   });
-  return rows.map(({ meeting: { id, policy, ...row } }) => ({ meetingId: id, ...row, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
+  return rows.map(({ meeting: { id, policy, ...row } }) => ({ meetingId: id, ...row, policy: readPolicy(policy) }));
 }

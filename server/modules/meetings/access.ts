@@ -34,9 +34,8 @@ export async function loadMeetingAccess(db: Db, meetingId: string, caller: Calle
 
 /** The same for what others of the agency see besides; null for who may not know of the meeting. */
 export async function findMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess | null> {
-  const meeting = await findMeeting(db, meetingId);
   const personId = personIdOf(caller);
-  const seat = meeting && personId ? await findSeat(db, meetingId, personId) : null;
+  const [meeting, seat] = await Promise.all([findMeeting(db, meetingId), personId ? findSeat(db, meetingId, personId) : null]);
   return meeting && accessOf(meeting, seat, caller, await isOfAgency(db, meeting.bodyId, caller));
 }
 

@@ -3,7 +3,8 @@ import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { numberIn, NUMBERED_KINDS } from '../../shared/rules/agenda-times';
-import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+import type { BodyPolicy } from '../../shared/rules/body-policy';
+import { readPolicy } from '../organization';
 import { MEETING_CANCELLED } from './events';
 import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
 
@@ -79,7 +80,7 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
   kind: row.kind as Meeting['kind'],
   state: row.state as MeetingState,
   form: row.form as Meeting['form'],
-  policy: bodyPolicySchema.parse(JSON.parse(row.policy)),
+  policy: readPolicy(row.policy),
 });
 
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
@@ -117,7 +118,7 @@ export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
     where: validOn(on),
     orderBy: { name: 'asc' },
   });
-  return rows.map(({ id, name, shortName, unitId, policy }) => ({ id, name, shortName, unitId, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
+  return rows.map(({ id, name, shortName, unitId, policy }) => ({ id, name, shortName, unitId, policy: readPolicy(policy) }));
 }
 
 /** Memberships valid on a date, in protocol order, with the names of that moment. */

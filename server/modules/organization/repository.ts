@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import type { GlobalRole } from '../../shared/rules/roles';
-import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+import type { BodyPolicy } from '../../shared/rules/body-policy';
+import { readPolicy } from './stored-policy';
 
 /** Đơn vị. Days are yyyy-MM-dd. */
 export interface Unit {
@@ -74,7 +75,7 @@ const toPerson = (row: StoredPerson): PersonRow => ({
 
 const toBody = (row: NonNullable<Awaited<ReturnType<Db['body']['findUnique']>>>): BodyRow => ({
   ...row,
-  policy: bodyPolicySchema.parse(JSON.parse(row.policy)),
+  policy: readPolicy(row.policy),
 });
 
 export async function listUnits(db: Db): Promise<Unit[]> {

@@ -35,10 +35,12 @@ export interface Voter {
  * @param recused people who do not take part in the item.
  */
 export function votersOf<S extends ElectorSeat & { personId: string }>(seats: readonly S[], policy: ElectorPolicy, recused: ReadonlySet<string> = NOBODY): (Voter & { seat: S })[] {
+  const substitutes = new Map<string | null | undefined, string>();
+  if (policy.substitutesVote) for (const one of seats) if (one.role === 'substitute' && isThere(one) && !recused.has(one.personId) && !substitutes.has(one.substituteForId)) substitutes.set(one.substituteForId, one.personId);
   return seats.filter(isElector).map((seat) => {
-    if (recused.has(seat.personId)) return { seat, personId: seat.personId, casterId: null, recused: true };
-    const substitute = policy.substitutesVote && !isThere(seat) ? seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId && isThere(one) && !recused.has(one.personId)) : undefined;
-    return { seat, personId: seat.personId, casterId: isThere(seat) ? seat.personId : (substitute?.personId ?? null), recused: false };
+    const { personId } = seat;
+    if (recused.has(personId)) return { seat, personId, casterId: null, recused: true };
+    return { seat, personId, casterId: isThere(seat) ? personId : (substitutes.get(personId) ?? null), recused: false };
   });
 }
 
@@ -50,22 +52,23 @@ export const weightOf = ({ weights = [] }: ElectorPolicy, personId: string): str
  * @param cast members whose ballot is here: they could vote, also if they have gone since.
  */
 export function electorateOf(seats: readonly ElectorSeat[], policy: ElectorPolicy = {}, recused: ReadonlySet<string> = NOBODY, cast: ReadonlySet<string> = NOBODY): Electorate {
-  const voters = votersOf(seats.map((seat, index) => ({ ...seat, personId: seat.personId ?? `seat ${index}` })), policy, recused);
+  const voters = votersOf(seats.map((seat, index) => (isNamed(seat) ? seat : { ...seat, personId: `seat ${index}` })), policy, recused);
   const recusedStay = policy.recusedCount !== 'leaves';
   const total = voters.filter((voter) => recusedStay || !voter.recused);
   const present = voters.filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
   const apart = voters.filter((voter) => voter.recused);
+  return { members: total.length, present: present.length, recused: apart.length, recusedStay, units: policy.weights?.length ? weighed(voters, { total, present, apart }, policy) : null };
+}
+
+const isNamed = (seat: ElectorSeat): seat is ElectorSeat & { personId: string } => seat.personId !== undefined;
+
+/** The same in weight; null where every vote of the session counts alike. */
+function weighed(voters: readonly Voter[], { total, present, apart }: Record<'total' | 'present' | 'apart', readonly Voter[]>, policy: ElectorPolicy): Electorate['units'] {
   const weights = voters.map(({ personId }) => weightOf(policy, personId));
   const scale = scaleOf(weights);
+  if (!weights.some((weight) => unitsOf(weight, scale) !== scale)) return null;
   const sum = (some: readonly Voter[]): number => some.reduce((units, { personId }) => units + unitsOf(weightOf(policy, personId), scale), 0);
-  const isWeighted = weights.some((weight) => unitsOf(weight, scale) !== scale);
-  return {
-    members: total.length,
-    present: present.length,
-    recused: apart.length,
-    recusedStay,
-    units: isWeighted ? { scale, members: sum(total), present: sum(present), recused: sum(apart) } : null,
-  };
+  return { scale, members: sum(total), present: sum(present), recused: sum(apart) };
 }
 
 /** Quorum of the session now (đủ điều kiện tiến hành); for an item, without those recused from it. */

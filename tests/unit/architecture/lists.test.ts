@@ -6,6 +6,8 @@ import { sourcesIn } from './sources';
 const BOUND: Readonly<Record<string, string>> = {
   'server/adapters/db/schema-state.ts schemaState': 'one for each migration of the program',
   'server/adapters/db/copy-session.ts copySession': 'one session with its seats (meetings M32), agenda (A21) and papers; units and memberships by organization O13',
+  'server/adapters/db/database.ts databaseOn': 'what one transaction has written',
+  'server/kernel/repository.ts insertRows': 'rows given',
   'server/kernel/repository.history.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
   'server/kernel/repository.consumers.ts failingConsumers': 'one row for each consumer that a module declares',
   'server/modules/agenda/repository.ts listItems': 'agenda A21',
