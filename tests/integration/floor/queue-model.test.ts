@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { DomainError } from '../../../server/kernel/errors';
 import { openTestInstallation, type TestInstallation } from '../../support/installation';
+import { times } from '../../support/long';
 import { openAssembly, type Assembly } from '../sitting/assembly';
 
 /** The queue as somebody would keep it with a pencil. */
@@ -172,6 +173,6 @@ it('floor FL15 FL7 the queue is what a plain list would be, whatever is done and
         await table.installation.close();
       }
     }),
-    { numRuns: 25, seed: 12 },
+    { numRuns: times(12, 200), seed: 12 },
   );
 });
