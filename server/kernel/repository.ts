@@ -108,7 +108,7 @@ export async function appendAudit(
 }
 
 async function lastAudit(db: Db): Promise<{ seq: number; hash: string } | undefined> {
-  const [last] = await rowsOf<{ seq: number | bigint; hash: string }>(db, 'SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1', []);
+  const [last] = await rowsOf<{ seq: number | bigint; hash: string }>(db, 'SELECT "seq", "hash" FROM "AuditEntry" WHERE "seq" = (SELECT max("seq") FROM "AuditEntry")', []);
   return last && { seq: Number(last.seq), hash: last.hash };
 }
 
