@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -70,6 +71,16 @@ describe('many documents with one PIN', { timeout: 120_000 }, () => {
     expect(await reasonOf(begin(all.chair))).toBe('nothing was refused');
     await through((await results(all.chair)).runs[0]?.id ?? '', all.chair);
     expect(await told(all.chair)).toEqual(['refused signing.changed_since_shown', 'refused signing.not_your_turn', 'refused signing.not_your_turn', 'refused signing.changed_since_shown']);
+  });
+
+  it('records G44 one that its signer may not see any more is left out and counted, the others are signed; of such alone there is no run', async () => {
+    const foreign = { officialId: randomUUID(), sha256: '0'.repeat(64) };
+    const begun = await begin(all.secretary, [foreign, ...documents]);
+    expect(begun).toMatchObject({ total: 4, gone: 1 });
+    await through(begun.runId, all.secretary);
+    expect(await told(all.secretary)).toEqual(['signed', 'signed', 'signed', 'signed']);
+    expect((await reader().auditEntry.findFirstOrThrow({ where: { action: 'records.begin-run' } })).details).toContain('"gone":1');
+    expect(await reasonOf(begin(all.chair, [foreign]))).toBe('not_found/not_found');
   });
 
   it('records G44 another certificate in the middle signs nothing more', async () => {

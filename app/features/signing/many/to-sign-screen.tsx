@@ -87,10 +87,11 @@ function Line({ document, ticks, onRead }: { document: Document; ticks: Ticks; o
 /** The one action, with the PIN asked for once. */
 function SignPicked({ group, picked, ticks, isUnderWay }: { group: Waiting; picked: readonly Document[]; ticks: Ticks; isUnderWay: boolean }) {
   const t = useTexts(manyTexts);
-  const { run, busy, error, clear } = useCommand<'records.begin-run', unknown>();
+  const { run, busy, error, clear } = useCommand<'records.begin-run'>();
   const { revalidate } = useRevalidator();
   const [isOpen, setOpen] = useState(false);
   const [pin, setPin] = useState('');
+  const [gone, setGone] = useState(0);
   const isSeal = group.sealOfId !== null;
   const count = picked.length;
   useEffect(() => {
@@ -103,13 +104,17 @@ function SignPicked({ group, picked, ticks, isUnderWay }: { group: Waiting; pick
   }, [isOvertaken, revalidate]);
   const unread = picked.filter((document) => !ticks.seen.has(shownAs(document))).length;
   const begin = (): void => {
-    run('records.begin-run', { sealOfId: group.sealOfId, documents: picked.map(({ officialId, file: { sha256 } }) => ({ officialId, sha256 })), pin }, () => setOpen(false));
+    run('records.begin-run', { sealOfId: group.sealOfId, documents: picked.map(({ officialId, file: { sha256 } }) => ({ officialId, sha256 })), pin }, (begun) => {
+      setGone(begun.gone);
+      setOpen(false);
+    });
   };
   const ts = useTexts(signingTexts);
   const unusable = !group.key ? ts(isSeal ? 'noSeal' : 'noCertificate') : group.key.attemptsLeft === 0 ? ts('locked') : null;
   return (
     <div className="sm-act" data-on={count > 0 || undefined}>
       {error && !isOpen ? <InlineError error={error} /> : null}
+      <div role="status">{gone > 0 ? <p className="sg-test">{t('gone', { count: gone })}</p> : null}</div>
       <Button look="pri" size={72} wide icon="sign" busy={isUnderWay} disabledReason={unusable ?? (count === 0 ? t('pickFirst') : null)} onPress={() => { clear(); setOpen(true); }}>
         {t(isSeal ? 'sealThem' : 'sign', { count })}
       </Button>

@@ -9,6 +9,11 @@ import { auditSubject, loadSigning, stepOf } from '../policy';
 import { closeRun, createRun, openRunsOf } from '../repository.runs';
 import { runSubject } from '../signing-run';
 
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof DomainError && error.code === 'not_found') return null;
+  throw error;
+}
+
 /** Documents of one run; as many as are shown as waiting. */
 const DOCUMENTS_AT_MOST = 100;
 
@@ -26,7 +31,12 @@ export const beginRun = defineCommand({
   }),
   async load({ documents }, { db, caller }) {
     const loaded = [];
-    for (const { officialId } of documents) loaded.push(await loadSigning(db, officialId, caller));
+    for (const { officialId } of documents) {
+      // Taken back meanwhile, it is there no more for who may not see what is void: the others are signed (G44).
+      const one = await loadSigning(db, officialId, caller).catch(nullIfNotFound);
+      if (one) loaded.push(one);
+    }
+    if (loaded.length === 0) throw new DomainError('not_found', 'not_found');
     return loaded;
   },
   policy(caller, loaded, { sealOfId }) {
@@ -57,14 +67,16 @@ export const beginRun = defineCommand({
     }
   },
   abandon: ({ runId }, { signers }) => signers.release(runId),
-  async run({ sealOfId, documents }, _loaded, { db, caller, now, prepared: { runId, ...certificate }, id }) {
+  async run({ sealOfId, documents }, loaded, { db, caller, now, prepared: { runId, ...certificate }, id }) {
     const personId = signerOf(caller);
     // One at a time: what an earlier one did not come to is signed in this one, or later.
     for (const earlier of await openRunsOf(db, personId)) await closeRun(db, earlier, now);
-    await createRun(db, { id: runId, personId, sealOfId, ...certificate, begunAt: now }, documents.map((document) => ({ ...document, id: id() })));
-    return { runId, total: documents.length, serial: certificate.serial };
+    const there = new Set(loaded.map(({ official }) => official.id));
+    const items = documents.filter(({ officialId }) => there.has(officialId)).map((document) => ({ ...document, id: id() }));
+    await createRun(db, { id: runId, personId, sealOfId, ...certificate, begunAt: now }, items);
+    return { runId, total: items.length, gone: documents.length - items.length, serial: certificate.serial };
   },
-  audit: ({ sealOfId }, _loaded, { runId, total, serial }) => ({ ...runSubject(runId), details: { documents: total, certificate: serial, ...(sealOfId && { sealOf: sealOfId }) } }),
+  audit: ({ sealOfId }, _loaded, { runId, total, gone, serial }) => ({ ...runSubject(runId), details: { documents: total, ...(gone > 0 && { gone }), certificate: serial, ...(sealOfId && { sealOf: sealOfId }) } }),
   auditRefusal: (_input, loaded, refusal) => (loaded[0] ? wrongPin(refusal, auditSubject(loaded[0].official)) : null),
   // The input holds a PIN; a run begun twice signs no document twice.
   replayable: false,
