@@ -139,7 +139,7 @@ describe('documents D53 a paper that is kept for one unit', () => {
   const world = (who: PersonCaller): World => {
     const one = { meetingId, itemId: itemIds[0] ?? '', documentId: secret, questionId: meetingId, guestSeatId: meetingId, itemIds, minutesId: meetingId, officialId: meetingId, verifyCode: 'KHONGCO' };
     const id = app().ports.ids.next();
-    const own = { signInId: id, deviceId: id, noticeId: id, heldId: id, sendId: id, jobId: id, exportId: id, carriedId: id, packId: id };
+    const own = { signInId: id, deviceId: id, noticeId: id, heldId: id, sendId: id, jobId: id, exportId: id, carriedId: id, packId: id, delegationId: id };
     return { draft: one, published: one, running: one, closed: one, approved: one, own, bodyId: s.bodyId, unitId, membershipId: id, brought: { forLeaderId: brought, forOfficeId: brought, sha256: '0'.repeat(64) }, linkToken: 'x'.repeat(30), linkRequestId: id, slipBatchId: id, removalId: id, canary: TITLE, newId: () => id, ids: new Proxy({}, { get: () => who.personId }) } as unknown as World;
   };
 
