@@ -75,7 +75,7 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
       <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} signs={props.signs} />
       <NotePins client={client} page={page} place={(at) => toShown(at, shown)} signs={props.signs} onOpen={props.onNote} />
       {props.signs.size > 0 ? <MarkSigns client={client} page={page} signs={props.signs} place={(at) => toShown(at, shown)} onAsk={props.onAsk} /> : null}
-      <PreparedMarks {...props.prepared} page={page} size={size} rotation={rotation} place={(at) => toShown(at, shown)} />
+      {props.prepared.layers.length === 0 ? null : <PreparedMarks {...props.prepared} page={page} size={size} rotation={rotation} place={(at) => toShown(at, shown)} />}
       {condition === 'damaged' ? (
         <div className="rd-damaged" data-ink-ignore>
           <p className="rd-damaged-title">{t('damagedPage', { page })}</p>

@@ -249,7 +249,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const speak = sitting.onSpeak === undefined ? null : <Button size={48} icon="speak" onPress={sitting.onSpeak}>{t('speak')}</Button>;
 
   return (
-    <div className="rd-screen" ref={content} data-stacked={layout.stacked || undefined} data-phone={layout.phone || undefined}>
+    <div className="rd-screen" ref={content} data-stacked={layout.stacked || undefined} data-phone={layout.phone || undefined} data-preparing={preparing ? true : undefined}>
       <TopBar
         backHref={sitting.backHref} backLabel={t('backToAgenda')}
         context={layout.stacked ? `${sitting.item}, ${sitting.title}` : sitting.item} title={layout.stacked ? paper.title : sitting.title}

@@ -35,31 +35,43 @@ interface PreparedMarksProps extends PreparedOnPage {
   place: (at: { x: number; y: number }) => { x: number; y: number };
 }
 
+/** Least distance of two offers, in shares of the page: a finger must find each. */
+const APART = 0.05;
+
+/** Where each mark is offered: at its height in the margin, where nothing is read, and never two on one another. */
+function offersOn(gestures: readonly PreparedGesture[], page: number, place: PreparedMarksProps['place']): { gesture: PreparedGesture; y: number }[] {
+  const offers = gestures.filter((gesture) => gesture.page === page).map((gesture) => {
+    const boxes = gesture.marks.flatMap(({ op }) => boundsOf(op, 1) ?? []);
+    const [left, right] = [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+    const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+    return { gesture, y: Math.max(0.03, place({ x: (left + right) / 2 / PAGE_UNITS, y: (top + bottom) / 2 / PAGE_UNITS }).y) };
+  });
+  offers.sort((a, b) => a.y - b.y);
+  offers.forEach((offer, index) => { offer.y = Math.max(offer.y, (offers[index - 1]?.y ?? -1) + APART); });
+  // A page full of them begins again from its foot.
+  offers.reverse().forEach((offer, index) => { offer.y = Math.min(offer.y, (offers[index - 1]?.y ?? 0.97 + APART) - APART); });
+  return offers.reverse();
+}
+
 export function PreparedMarks({ layers, page, size, rotation, place, onAdopt, onRead }: PreparedMarksProps) {
   const t = useTexts(preparedTexts);
   const what = usePreparedWords();
+  const shown = layers.filter(({ isShown }) => isShown);
   return (
-    <>
-      {layers.filter(({ isShown }) => isShown).map((layer) => (
-        <div key={layer.inkId} className="rd-prepared">
-          <PageMarks client={layer.client} page={page} size={size} rotation={rotation} asks={layer.asks} />
-          {layer.gestures.filter((gesture) => gesture.page === page).map((gesture) => {
-            const boxes = gesture.marks.flatMap(({ op }) => boundsOf(op, 1) ?? []);
-            const [right, top, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
-            const at = place({ x: right / PAGE_UNITS, y: (top + bottom) / 2 / PAGE_UNITS });
-            const isNote = gesture.marks[0]?.op.kind === 'note';
-            const name = layer.name;
-            return (
-              <button
-                key={gesture.key} type="button" className="rd-ask" data-prepared data-ink-ignore style={{ left: `${Math.min(0.84, at.x) * 100}%`, top: `${Math.min(0.98, Math.max(0.02, at.y)) * 100}%` }}
-                aria-label={t(isNote ? 'readLabel' : 'adoptLabel', { name, what: what(gesture) })} onClick={() => (isNote ? onRead : onAdopt)(gesture)}
-              >
-                <span><Icon name={isNote ? 'note' : 'check'} size="s" />{t(isNote ? 'read' : 'adopt')}</span>
-              </button>
-            );
-          })}
-        </div>
-      ))}
-    </>
+    <div className="rd-prepared">
+      {shown.map((layer) => <PageMarks key={layer.inkId} client={layer.client} page={page} size={size} rotation={rotation} asks={layer.asks} />)}
+      {offersOn(shown.flatMap(({ gestures }) => gestures), page, place).map(({ gesture, y }) => {
+        const { name } = gesture;
+        const isNote = gesture.marks[0]?.op.kind === 'note';
+        return (
+          <button
+            key={gesture.key} type="button" className="rd-ask" data-prepared data-ink-ignore style={{ top: `${y * 100}%` }}
+            aria-label={t(isNote ? 'readLabel' : 'adoptLabel', { name, what: what(gesture) })} onClick={() => (isNote ? onRead : onAdopt)(gesture)}
+          >
+            <span><Icon name={isNote ? 'note' : 'check'} size="s" /></span>
+          </button>
+        );
+      })}
+    </div>
   );
 }

@@ -45,7 +45,7 @@ function Section({ layer, prepared, page, onPage }: { layer: PreparedLayer; prep
     <section className="rd-carried-part">
       <h3 className="ph-lg ph-strong rd-prepared-name">{t('by', { name: layer.name })}</h3>
       <ButtonRow>
-        <Button size={48} look="pri" icon="check" onPress={() => prepared.adopt(layer.gestures)}>{t('adoptAll', { count: layer.gestures.length })}</Button>
+        {layer.gestures.length > 1 ? <Button size={48} look="pri" icon="check" onPress={() => prepared.adopt(layer.gestures)}>{t('adoptAll', { count: layer.gestures.length })}</Button> : null}
         {here.length > 0 && here.length < layer.gestures.length ? <Button size={48} icon="check" onPress={() => prepared.adopt(here)}>{t('adoptPage', { count: here.length, page })}</Button> : null}
         <Button size={48} look="quiet" icon={layer.isShown ? 'hide' : 'view'} onPress={() => prepared.toggle(layer.inkId)}>{t(layer.isShown ? 'hide' : 'show')}</Button>
       </ButtonRow>
