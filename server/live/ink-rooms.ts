@@ -67,6 +67,7 @@ export class InkRooms {
   readonly #quota = new InkQuota();
   readonly #sweeper: NodeJS.Timeout;
   readonly #delegated: NodeJS.Timeout;
+  #isLooking = false;
   #channel = 0;
 
   constructor(options: InkRoomsOptions) {
@@ -147,6 +148,8 @@ export class InkRooms {
 
   async #judge(guest: Guest, channel: number, room: InkRoom, member: InkMember): Promise<void> {
     const access = await this.#options.authorize(guest.tablet.personId, room.docId);
+    // Left while it was asked.
+    if (guest.places.get(channel)?.member !== member) return;
     if (access !== null && mayRead(access)) {
       member.access = access;
       return;
@@ -159,12 +162,15 @@ export class InkRooms {
 
   /** No event tells that a day is over, and one of another process may come late. */
   async #lookAtDelegated(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
     for (const guest of [...this.#guests]) {
       for (const [channel, { room, member }] of [...guest.places]) {
         if (member.access.isDelegated !== true) continue;
         await this.#judge(guest, channel, room, member).catch((error: unknown) => this.#options.log(`ink rights of ${room.docId}: ${String(error)}`));
       }
     }
+    this.#isLooking = false;
   }
 
   /** Finds what other processes committed and nobody told of. */

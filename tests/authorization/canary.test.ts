@@ -146,7 +146,7 @@ describe('documents D53 a paper that is kept for one unit', () => {
   async function answersTo(who: PersonCaller | Caller, person: PersonCaller): Promise<{ name: string; said: string }[]> {
     const answers: { name: string; said: string }[] = [];
     for (const name of modules.flatMap((module) => module.queries.map((query) => query.name as string))) {
-      const inputs = [MATRIX[name]?.input(world(person)), ...(name === 'search.find' ? [{ text: TITLE }, { text: TEXT }] : []), ...(name === 'documents.list' || name === 'agenda.list' ? [{ meetingId, as: s.secretary.personId }] : [])];
+      const inputs = [MATRIX[name]?.input(world(person)), ...(name === 'search.find' ? [{ text: TITLE }, { text: TEXT }] : []), ...(name === 'documents.list' || name === 'agenda.list' ? [{ meetingId, as: s.secretary.personId }, { meetingId, for: insider.personId }] : []), ...(['documents.open', 'documents.file', 'documents.pictures'].includes(name) ? [{ documentId: secret, version: 1, for: insider.personId }] : [])];
       for (const input of inputs) {
         const answer = await app().query(name as never, input as never, who as never).then((said: unknown) => said, (error: { code?: string; reason?: string; params?: unknown }) => ({ code: error.code, reason: error.reason, params: error.params }));
         // Asked with its own words a search says them again.

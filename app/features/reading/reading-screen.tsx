@@ -115,7 +115,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   useEffect(() => {
     if (live.end === 'signed_out') void sweepDevice(null);
     if (live.end !== 'closed' && isThere) return;
-    void forgetPaper(me.personId, document.id, [...paper.versions.map(({ inkId }) => inkId), ...preparedInks.split(' ')]);
+    void forgetPaper(me.personId, document.id, [...paper.versions.map(({ inkId }) => inkId), ...preparedInks.split(' ').filter(Boolean)]);
     if (!isThere) return;
     // Refused now; the answer tells the browser to drop its copies.
     void fetch(url, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);

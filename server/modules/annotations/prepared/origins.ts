@@ -6,7 +6,7 @@ import type { PreparedStream } from './repository';
 
 /**
  * Which private marks of a leader on a version were adopted on an earlier one, and from whom (K22): by the id of the mark it became there, carried
- * from version to version. @param rows what was carried of the leader. @param numbers versions by their streams.
+ * from version to version. @param rows what was carried of the leader's own marks.
  */
 export async function adoptedBefore(ink: Ports['ink'], streams: readonly PreparedStream[], rows: readonly CarriedRow[]): Promise<Map<string, string>> {
   const from = new Map<string, string>();
