@@ -14,18 +14,19 @@ export const loader = load(async ({ server, params, url }) => {
   const { documentId = '', meetingId = '' } = params;
   const asked = Number(url.searchParams.get('version'));
   const version = Number.isInteger(asked) && asked > 0 ? asked : undefined;
-  const [paper, snapshot, access, carried, numbers, verdict] = await Promise.all([
+  const [paper, snapshot, access, carried, prepared, numbers, verdict] = await Promise.all([
     server.application.query('documents.open', { documentId, version }, server.caller),
     server.application.query('sitting.live-snapshot', { meetingId }, server.caller),
     server.application.query('annotations.reading', { documentId }, server.caller),
     server.application.query('annotations.carried', { documentId }, server.caller),
+    server.application.query('annotations.prepared', { documentId, version }, server.caller),
     server.application.query('packs.numbers', { meetingId }, server.caller),
     server.application.query('authenticity.of-paper', { documentId, version }, server.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
   const { me, now } = server;
   const find = url.searchParams.get('find')?.slice(0, 200).trim();
-  return { paper, numbers, verdict, watermark: me ? watermarkOf(me.fullName, me.title, now) : undefined, sitting: snapshot.view, ...access, carried, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
+  return { paper, numbers, verdict, watermark: me ? watermarkOf(me.fullName, me.title, now) : undefined, sitting: snapshot.view, ...access, carried, prepared, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
 export const action = commandAction({

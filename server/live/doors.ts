@@ -10,6 +10,10 @@ export interface InkAccess extends InkRights {
   meetingId: string | null;
   /** It is the stream of a version that has been replaced. */
   isEarlier?: boolean;
+  /** Whose private layer is read and written, where it is not the own one (LR19). */
+  ownerId?: string;
+  /** The right was given by somebody and may lapse by itself: looked at every second (LR20). */
+  isDelegated?: boolean;
 }
 
 /** Who presents what, as the database has it. */

@@ -71,8 +71,8 @@ export class InkCommits {
       const batch = member.queue.splice(0);
       member.queuedBytes = 0;
       // The right is looked at when the batch goes, not when it came: it may have ended meanwhile.
-      const allowed = batch.filter((op) => mayAppend(member.access, op.layer));
-      const forbidden = batch.filter((op) => !mayAppend(member.access, op.layer));
+      const allowed = batch.filter((op) => mayAppend(member.access, op.layer, op.op.kind));
+      const forbidden = batch.filter((op) => !allowed.includes(op));
       if (forbidden.length > 0) this.refuse(member.sink, room.channel, forbidden, 'forbidden');
       if (allowed.length > 0) await this.#append(room, member, allowed);
     }

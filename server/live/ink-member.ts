@@ -6,6 +6,7 @@ import type { Sink, Tablet } from './sink';
 /** One tablet in one ink stream. */
 export interface InkMember {
   readonly sink: Sink;
+  /** Whose private layer this is, and the author of what is added. */
   readonly personId: string;
   access: InkAccess;
   /** Last number written to this connection, per stream. */
@@ -36,7 +37,7 @@ export interface InkMember {
 export function newMember({ sink, personId }: Pick<Tablet, 'sink' | 'personId'>, access: InkAccess): InkMember {
   return {
     sink,
-    personId,
+    personId: access.ownerId ?? personId,
     access,
     sent: { shared: 0, private: 0 },
     generation: 0,

@@ -11,6 +11,8 @@ import type { Tablet } from './sink';
 
 const DOCUMENTS_PER_CONNECTION = 8;
 const SWEEP_MS = 50;
+/** Who is in a stream by a right that may lapse is looked at so often. */
+const DELEGATED_MS = 1_000;
 
 export interface InkRoomsStats {
   documents: number;
@@ -64,6 +66,8 @@ export class InkRooms {
   readonly #commits: InkCommits;
   readonly #quota = new InkQuota();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #delegated: NodeJS.Timeout;
+  #isLooking = false;
   #channel = 0;
 
   constructor(options: InkRoomsOptions) {
@@ -71,6 +75,8 @@ export class InkRooms {
     this.#commits = new InkCommits(options);
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
     this.#sweeper.unref();
+    this.#delegated = setInterval(() => void this.#lookAtDelegated(), DELEGATED_MS);
+    this.#delegated.unref();
   }
 
   get epoch(): string {
@@ -89,6 +95,7 @@ export class InkRooms {
 
   stop(): void {
     clearInterval(this.#sweeper);
+    clearInterval(this.#delegated);
     for (const room of this.#open.values()) room.stop();
   }
 
@@ -134,16 +141,36 @@ export class InkRooms {
       if (personId !== undefined && guest.tablet.personId !== personId) continue;
       for (const [channel, { room, member }] of [...guest.places]) {
         if ((docId !== undefined && room.docId !== docId) || (meetingId !== undefined && room.meetingId !== meetingId)) continue;
-        const access = await this.#options.authorize(guest.tablet.personId, room.docId);
-        if (access !== null && mayRead(access)) member.access = access;
-        else {
-          member.access = { ...NO_RIGHTS, meetingId: null };
-          this.#leave(guest, channel);
-          guest.closed.add(channel);
-          guest.tablet.sink.event(INK_CLOSED, { channel, reason: 'revoked' } satisfies InkClosed);
-        }
+        await this.#judge(guest, channel, room, member);
       }
     }
+  }
+
+  async #judge(guest: Guest, channel: number, room: InkRoom, member: InkMember): Promise<void> {
+    const access = await this.#options.authorize(guest.tablet.personId, room.docId);
+    // Left while it was asked.
+    if (guest.places.get(channel)?.member !== member) return;
+    if (access !== null && mayRead(access)) {
+      member.access = access;
+      return;
+    }
+    member.access = { ...NO_RIGHTS, meetingId: null };
+    this.#leave(guest, channel);
+    guest.closed.add(channel);
+    guest.tablet.sink.event(INK_CLOSED, { channel, reason: 'revoked' } satisfies InkClosed);
+  }
+
+  /** No event tells that a day is over, and one of another process may come late. */
+  async #lookAtDelegated(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    for (const guest of [...this.#guests]) {
+      for (const [channel, { room, member }] of [...guest.places]) {
+        if (member.access.isDelegated !== true) continue;
+        await this.#judge(guest, channel, room, member).catch((error: unknown) => this.#options.log(`ink rights of ${room.docId}: ${String(error)}`));
+      }
+    }
+    this.#isLooking = false;
   }
 
   /** Finds what other processes committed and nobody told of. */
@@ -161,7 +188,7 @@ export class InkRooms {
       const access = await this.#options.authorize(personId, wish.doc);
       if (access === null || !mayRead(access)) return refuse('not_found');
       const room = await this.#room(wish.doc, access.meetingId);
-      const heads = await this.#options.store.head(wish.doc, { personId, canSeeShared: false });
+      const heads = await this.#options.store.head(wish.doc, { personId: access.ownerId ?? personId, canSeeShared: false });
       return sink.isOpen && !here.left ? this.#admit(guest, room, access, wish, heads.private) : refuse('unavailable');
     } catch (error) {
       if (isDamage(error)) return refuse('suspended');

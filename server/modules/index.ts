@@ -4,6 +4,7 @@ import { authenticity } from './authenticity/module';
 import { assignments } from './assignments/module';
 import { conclusions } from './conclusions/module';
 import { counting } from './counting/module';
+import { delegations } from './delegations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { imports } from './imports/module';
@@ -30,7 +31,7 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, positions, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, search, imports, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, delegations, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, positions, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, search, imports, metrics, storage, watch, exports, retention] as const;
 
 /** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, leaving, and another code. */
 export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'guests.pass', 'guests.redeem-pass', 'documents.file', 'identity.sign-out']);

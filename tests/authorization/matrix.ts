@@ -138,6 +138,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   // organization
   'organization.directory': adminOnly(() => ({})),
   'organization.bodies': row(() => ({}), PEOPLE),
+  // delegations: the helper of this world prepares for the member
+  'delegations.mine': row(() => ({}), PEOPLE),
+  'delegations.people': row(() => ({}), PEOPLE),
+  'delegations.give': row(({ ids }) => ({ assistantId: ids.officer, fromDay: '2026-12-01', toDay: '2026-12-31' }), but(PEOPLE, 'admin'), ['admin']),
+  'delegations.end': row(({ own }) => ({ delegationId: own.delegationId }), ['officer', 'member']),
   'organization.create-unit': adminOnly(() => unit),
   'organization.update-unit': adminOnly(({ unitId }) => ({ unitId, version: 1, ...unit })),
   'organization.create-person': adminOnly(() => person),
@@ -179,6 +184,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.changes': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.settle-changes': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   'meetings.set-guest-item': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, seatId: published.guestSeatId, itemId: published.itemId })),
+  'meetings.prepared-for': row(({ ids }) => ({ for: ids.member }), ['officer']),
+  'meetings.prepared-session': row(({ published, ids }) => ({ meetingId: published.meetingId, for: ids.member }), ['officer']),
   'meetings.note-seen-as': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, as: ids.member })),
   'meetings.answer': row(({ published }) => ({ meetingId: published.meetingId, kind: 'declines', reason: 'Đi công tác' }), ['chair', 'member', 'guest', 'presenter'], ['secretary']),
   'meetings.settle-answer': officersOfSitting(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.member, kind: 'declines', accept: true })),
@@ -257,6 +264,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'authenticity.verify-again': programOnly(() => ({})),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
+  // Who prepares for the member, and nobody else, looks as the member does.
+  'annotations.open-prepared': row(({ published, ids }) => ({ documentId: published.documentId, for: ids.member }), ['officer']),
+  'annotations.prepared': seated(({ published }) => ({ documentId: published.documentId })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
   'annotations.carried': seated(({ published }) => ({ documentId: published.documentId })),
   'annotations.request-carrying': seated(({ published }) => ({ documentId: published.documentId })),

@@ -58,7 +58,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string; packId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string; packId: string; delegationId: string };
   /** The report of a deleted account. */
   removalId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
@@ -200,7 +200,7 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId(), delegationId: newId() };
   await execute('packs.update-numbers', { meetingId: published.meetingId, position: 1 }, { kind: 'system', name: 'world' });
   own.packId = (await execute('packs.request', { meetingId: published.meetingId, large: false, part: null, forId: null }, member)).packId;
   const removalId = newId();
@@ -214,6 +214,9 @@ export async function prepareWorld(): Promise<World> {
     await db.signIn.create({ data: { id: own.signInId, tokenHash: own.signInId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
     const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: published.documentId } });
     await db.carriedMark.create({ data: { id: own.carriedId, documentId: published.documentId, versionId, fromNumber: 1, sourceInk: published.documentId, sourceId: newId(), layer: 'private', ownerId: personId, verdict: 'tray', at: now } });
+    // The officer of the agency prepares for the member, who works there too.
+    await db.person.update({ where: { id: personId }, data: { unitId: body.unitId } });
+    await db.delegation.create({ data: { id: own.delegationId, leaderId: personId, assistantId: officer.personId, fromDay: '2020-01-01', toDay: '2099-12-31', givenAt: now } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, sendId: own.sendId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });

@@ -51,7 +51,7 @@ const bench: Bench = async (args) => {
     papers.forEach((pdf) => pdf.close());
     return { answers, ms: performance.now() - began };
   };
-  const all: Tally = { marks: 0, lost: 0, wrong: 0, naiveWrong: 0, stayed: 0, onWords: 0, ms: 0 };
+  const byKind = new Map(KINDS.map((kind): [string, Tally] => [kind, { marks: 0, lost: 0, wrong: 0, naiveWrong: 0, stayed: 0, onWords: 0, ms: 0 }]));
   const scans = { marks: 0, right: 0, wrong: 0, ms: 0 };
   try {
     for (const [rank, kind] of KINDS.entries()) {
@@ -63,16 +63,17 @@ const bench: Bench = async (args) => {
         const known = marksOn(pair, await truthOf(old), random, marks);
         const { answers, ms } = carry(old, fresh, known.map(({ mark }) => mark));
         const without = await naive(known, fresh);
-        all.ms += ms;
+        const tally = byKind.get(kind) as Tally;
+        tally.ms += ms;
         known.forEach((one, at) => {
           const { judged, stayed } = judge(one, answers[at], truth);
-          all.marks += 1;
-          if (judged === 'lost') all.lost += 1;
-          if (judged === 'wrong') all.wrong += 1;
-          if (judge(one, without[at], truth).judged === 'wrong') all.naiveWrong += 1;
+          tally.marks += 1;
+          if (judged === 'lost') tally.lost += 1;
+          if (judged === 'wrong') tally.wrong += 1;
+          if (judge(one, without[at], truth).judged === 'wrong') tally.naiveWrong += 1;
           if (one.mark.kind !== 'highlight' || !stayed) return;
-          all.stayed += 1;
-          if (judged === 'right') all.onWords += 1;
+          tally.stayed += 1;
+          if (judged === 'right') tally.onWords += 1;
         });
       }
     }
@@ -104,6 +105,7 @@ const bench: Bench = async (args) => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
+  const all = [...byKind.values()].reduce((sum, one) => ({ marks: sum.marks + one.marks, lost: sum.lost + one.lost, wrong: sum.wrong + one.wrong, naiveWrong: sum.naiveWrong + one.naiveWrong, stayed: sum.stayed + one.stayed, onWords: sum.onWords + one.onWords, ms: sum.ms + one.ms }));
   const name = `carry-over (seed ${seed}, ${KINDS.length * Number(values.pairs)} pairs, ${all.marks} marks)`;
   return [
     figure({ bench: name, figure: 'marks without an answer', value: all.lost, unit: 'count', bound: 'most', gate: 0 }),
@@ -111,6 +113,10 @@ const bench: Bench = async (args) => {
     figure({ bench: name, figure: 'placed wrongly without asking', value: all.wrong / all.marks, unit: 'share', bound: 'most', gate: 0.005, aim: 0.001 }),
     figure({ bench: name, figure: 'placed wrongly the naive way', value: all.naiveWrong / all.marks, unit: 'share', bound: 'least', gate: 0.2 }),
     figure({ bench: name, figure: 'time of a mark', value: all.ms / all.marks, unit: 'ms', bound: 'most', gate: 60, aim: 5 }),
+    ...[...byKind].flatMap(([kind, { marks: given, wrong, stayed, onWords }]) => [
+      figure({ bench: name, figure: `${kind}: highlights on their words`, value: onWords / stayed, unit: 'share', bound: 'least', gate: 0.95, aim: 0.99 }),
+      figure({ bench: name, figure: `${kind}: placed wrongly without asking`, value: wrong / given, unit: 'share', bound: 'most', gate: 0.02, aim: 0.005 }),
+    ]),
     figure({ bench: name, figure: 'scans: right', value: scans.right / scans.marks, unit: 'share', bound: 'least', gate: 0.9, aim: 0.98 }),
     figure({ bench: name, figure: 'scans: placed wrongly without asking', value: scans.wrong / scans.marks, unit: 'share', bound: 'most', gate: 0.01, aim: 0.005 }),
     figure({ bench: name, figure: 'scans: time of a mark', value: scans.ms / scans.marks, unit: 'ms', bound: 'most', gate: 2_000, aim: 100 }),

@@ -29,6 +29,7 @@ export function AccountScreen() {
           <ListRow icon="key" title={t('changePassword')} href="/account/password" />
           <ListRow icon="send" title={t('email')} note={t('emailRow')} href="/account/email" />
           <ListRow icon="lock" title={t('unlockCode')} note={t('unlockCodeRow')} href="/account/unlock-code" />
+          <ListRow icon="personCheck" title={t('assistants')} note={t('assistantsRow')} href="/account/assistants" />
           <ListRow icon="download" title={t('exports')} note={t('exportsRow')} href="/account/exports" />
           <ListRow icon="roomScreen" title={t('signIns')} note={t('signInsNote')} href="/account/sign-ins" />
         </RowList>

@@ -1,3 +1,4 @@
+export type { ReaderPrepared } from './prepared/prepared-marks';
 export { tellingOf } from './carried/carried-marks';
 export { PageMarks } from './ink-marks';
 export { Reader } from './lazy-reader';

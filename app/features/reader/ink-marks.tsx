@@ -67,6 +67,8 @@ export interface PageMarksProps {
   rotation: number;
   /** Marks under the eraser: shown faintly until it is lifted. */
   erasing?: ReadonlySet<string>;
+  /** Their place is in doubt. */
+  asks?: ReadonlySet<string>;
   /** Only these, for a preview. */
   only?: ReadonlySet<string>;
   /** Only marks of this layer. */
@@ -79,7 +81,7 @@ function isMarker({ op }: Mark): boolean {
 }
 
 /** The marks of a page; `page` from 1. */
-export function PageMarks({ client, page, size, rotation, erasing = NOTHING, only, layer, signs }: PageMarksProps) {
+export function PageMarks({ client, page, size, rotation, erasing = NOTHING, asks = NOTHING, only, layer, signs }: PageMarksProps) {
   useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
   const marks = client.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
   const shown = shownSize(size, rotation);
@@ -89,7 +91,7 @@ export function PageMarks({ client, page, size, rotation, erasing = NOTHING, onl
         {marks.map((mark) => (only !== undefined && !only.has(mark.opId) ? null : (
           <MarkShape
             key={mark.opId} op={mark.op} layer={mark.layer} opId={mark.opId} state={mark.state} width={size.width} height={size.height}
-            fading={erasing.has(mark.opId)} asks={signs?.get(mark.opId)?.kind === 'ask'}
+            fading={erasing.has(mark.opId)} asks={asks.has(mark.opId) || signs?.get(mark.opId)?.kind === 'ask'}
           />
         )))}
       </g>

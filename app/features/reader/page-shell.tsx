@@ -16,6 +16,7 @@ import { useTexts } from '~/ui/i18n';
 import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { MarkSigns } from './carried/mark-signs';
 import { NotePins, PageMarks } from './ink-marks';
+import { PreparedMarks, type PreparedOnPage } from './prepared/prepared-layer';
 import { readerTexts } from './texts';
 import { Watermark } from './watermark';
 
@@ -43,6 +44,8 @@ export interface PageShellProps {
   /** What is said beside marks of earlier versions. */
   signs: ReadonlyMap<string, MarkSign>;
   onAsk: (gesture: CarriedGesture) => void;
+  /** What was prepared for the reader. */
+  prepared: PreparedOnPage;
 }
 
 export const PageShell = memo(function PageShell(props: PageShellProps) {
@@ -72,6 +75,7 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
       <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} signs={props.signs} />
       <NotePins client={client} page={page} place={(at) => toShown(at, shown)} signs={props.signs} onOpen={props.onNote} />
       {props.signs.size > 0 ? <MarkSigns client={client} page={page} signs={props.signs} place={(at) => toShown(at, shown)} onAsk={props.onAsk} /> : null}
+      {props.prepared.layers.length === 0 ? null : <PreparedMarks {...props.prepared} page={page} size={size} rotation={rotation} place={(at) => toShown(at, shown)} />}
       {condition === 'damaged' ? (
         <div className="rd-damaged" data-ink-ignore>
           <p className="rd-damaged-title">{t('damagedPage', { page })}</p>

@@ -184,12 +184,14 @@ export interface NoteDialogProps {
   /** A note to change, or the place of a new one. */
   note: { readonly page: number; readonly mark: Mark | null; readonly author: string };
   layer: InkLayer;
+  /** For whom it is prepared. */
+  preparedFor?: string | undefined;
   onClose: () => void;
   onSave: (text: string) => void;
   onDelete: () => void;
 }
 
-export function NoteDialog({ note, layer, onClose, onSave, onDelete }: NoteDialogProps) {
+export function NoteDialog({ note, layer, preparedFor, onClose, onSave, onDelete }: NoteDialogProps) {
   const t = useTexts(readerTexts);
   const { mark } = note;
   const before = mark?.op.kind === 'note' ? mark.op.text : '';
@@ -199,7 +201,8 @@ export function NoteDialog({ note, layer, onClose, onSave, onDelete }: NoteDialo
   return (
     <Dialog
       isOpen onClose={onClose} size="s" title={own ? t('noteTitle', { page: note.page }) : t('noteFrom', { name: note.author, page: note.page })}
-      note={<span className="rd-note-layer" data-layer={mark?.layer ?? layer}><Icon name={(mark?.layer ?? layer) === 'shared' ? 'presenting' : 'private'} size="s" /> {(mark?.layer ?? layer) === 'shared' ? t('layerShared') : t('layerPrivate')}</span>}
+      note={preparedFor === undefined ? <span className="rd-note-layer" data-layer={mark?.layer ?? layer}><Icon name={(mark?.layer ?? layer) === 'shared' ? 'presenting' : 'private'} size="s" /> {(mark?.layer ?? layer) === 'shared' ? t('layerShared') : t('layerPrivate')}</span>
+        : <span className="rd-note-layer" data-layer="prepared"><Icon name="personCheck" size="s" /> {t('notePrepared', { name: preparedFor })}</span>}
       actions={own ? (
         <>
           {mark === null ? <Button onPress={onClose}>{t('noteCancel')}</Button> : <Button look="danger" icon="delete" onPress={onDelete}>{t('noteDelete')}</Button>}

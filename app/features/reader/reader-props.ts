@@ -1,9 +1,12 @@
 /** What the reader needs from the route that opens it. */
 import type { ReactNode } from 'react';
 import type { CarriedDoors } from './carried/use-carried';
+import type { ReaderPrepared } from './prepared/prepared-marks';
 import type { IconName } from '~/ui/icon';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { ReaderPlace } from '~/tablet/reader/reader-view';
+
+export type { MarkSign } from './carried/carried-marks';
 
 export interface ReaderDocument {
   readonly id: string;
@@ -113,6 +116,10 @@ export interface ReaderProps {
   readonly names: Readonly<Record<string, string>>;
   readonly follow: ReaderFollow;
   readonly carried?: ReaderCarried;
+  /** What was prepared for the reader. */
+  readonly prepared?: ReaderPrepared;
+  /** The reader prepares for somebody: all marks are that person's and in one colour. */
+  readonly preparing?: { readonly ownerId: string; readonly name: string };
   readonly onOpenDocument: (id: string, page?: number) => void;
   /** Place to begin with when this device remembers none, and a page asked for by the address, which wins. */
   readonly startPlace?: ReaderPlace;

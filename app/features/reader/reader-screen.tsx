@@ -8,7 +8,7 @@ import type { PageSize } from '@shared/rules/viewport';
 import type { InkSurface } from '~/tablet/ink/ink-surface';
 import type { Mark } from '~/tablet/ink/ink-model';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
-import { BLACK, BLUE, VERMILION, pensOf } from '~/tablet/ink/palette';
+import { BLACK, BLUE, VERMILION, VIOLET, pensOf } from '~/tablet/ink/palette';
 import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
 import { PageCanvases } from '~/tablet/reader/page-canvases';
 import type { PageCondition } from '~/tablet/reader/page-canvases';
@@ -31,6 +31,9 @@ import { useCarried } from './carried/use-carried';
 import { FollowBar } from './follow-bar';
 import { PageArea } from './page-area';
 import { GoToDialog, KeysDialog, LayerDialog, MarksDialog, NoteDialog, RefusedDialog, ShareDialog, ViewDialog } from './reader-dialogs';
+import type { PreparedGesture } from './prepared/prepared-marks';
+import { PreparedLegend, PreparedPanel } from './prepared/prepared-panel';
+import { usePrepared } from './prepared/use-prepared';
 import type { ReaderProps } from './reader-props';
 import { ReaderRail } from './reader-rail';
 import { ReaderState } from './reader-state';
@@ -50,7 +53,7 @@ const HAND_MS = 2_500;
 /** CSS pixels a resting hand may shift the page by without meaning it. */
 const SHIFT = 24;
 
-type Panel = 'none' | 'display' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail';
+type Panel = 'none' | 'display' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail' | 'prepared';
 
 interface OpenNote {
   readonly page: number;
@@ -59,7 +62,7 @@ interface OpenNote {
 }
 
 export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: PageSize; storage: InkStorage }) {
-  const { document: paper, me, source, first, storage, transport, session: sitting, permissions, follow, names } = props;
+  const { document: paper, me, preparing, source, first, storage, transport, session: sitting, permissions, follow, names } = props;
   const t = useTexts(readerTexts);
   const toast = useToast();
   const redraw = useRef<() => void>(() => undefined);
@@ -100,8 +103,13 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   });
 
   const redrawNow = useCallback(() => redraw.current(), []);
-  const ink = useInk(paper.inkId, me.id, transport, storage, redrawNow);
+  const ink = useInk(paper.inkId, preparing?.ownerId ?? me.id, transport, storage, redrawNow);
   const { summary, client } = ink;
+  const prepared = usePrepared(summary.closed ? undefined : props.prepared, client, me.id, transport, storage);
+  const [preparedAsked, setPreparedAsked] = useState<PreparedGesture | null>(null);
+  const latestPrepared = useRef(prepared);
+  latestPrepared.current = prepared;
+  const preparedOnPage = useMemo(() => ({ layers: prepared.layers, onAdopt: (gesture: PreparedGesture) => latestPrepared.current.adopt([gesture]), onRead: setPreparedAsked }), [prepared.layers]);
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;
   const numbers = props.numbers ?? [];
@@ -127,6 +135,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   // With the right to the paper goes what was made of its marks (documents D51).
   const doors = summary.closed ? undefined : props.carried;
   const carried = useCarried(doors, client, canShare);
+  const signs = useMemo(() => (prepared.signs.size === 0 ? carried.signs : new Map([...prepared.signs, ...carried.signs])), [prepared.signs, carried.signs]);
   const [askedAbout, setAskedAbout] = useState<CarriedGesture | null>(null);
   const openCarried = doors?.onOpen;
   const closeCarried = useCallback(() => { setAskedAbout(null); openCarried?.(false); }, [openCarried]);
@@ -221,11 +230,12 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const saveNote = (text: string): void => {
     if (note === null) return;
     const before = note.mark?.op.kind === 'note' ? note.mark.op : null;
-    const op = { kind: 'note' as const, page: note.page - 1, color: before?.color ?? BLACK, x: note.at.x, y: note.at.y, text };
+    const op = { kind: 'note' as const, page: note.page - 1, color: preparing ? VIOLET : before?.color ?? BLACK, x: note.at.x, y: note.at.y, text };
     client.add(note.mark?.layer ?? layer, [op], note.mark === null ? [] : [note.mark.opId]);
     setNote(null);
   };
-  const choice = useMemo(() => ({ layer, color: colors[layer] }), [layer, colors]);
+  const look = preparing ? 'prepared' : layer;
+  const choice = useMemo(() => (preparing ? { layer, color: VIOLET, isOnly: true } : { layer, color: colors[layer] }), [preparing, layer, colors]);
   const followBar = (
     <FollowBar bar={following.bar} follow={follow} onReturn={following.comeBack} onOpenPresented={() => props.onOpenDocument(follow.docId, follow.page)} />
   );
@@ -239,7 +249,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const speak = sitting.onSpeak === undefined ? null : <Button size={48} icon="speak" onPress={sitting.onSpeak}>{t('speak')}</Button>;
 
   return (
-    <div className="rd-screen" ref={content} data-stacked={layout.stacked || undefined} data-phone={layout.phone || undefined}>
+    <div className="rd-screen" ref={content} data-stacked={layout.stacked || undefined} data-phone={layout.phone || undefined} data-preparing={preparing ? true : undefined}>
       <TopBar
         backHref={sitting.backHref} backLabel={t('backToAgenda')}
         context={layout.stacked ? `${sitting.item}, ${sitting.title}` : sitting.item} title={layout.stacked ? paper.title : sitting.title}
@@ -260,15 +270,15 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} watermark={props.watermark} ink={ink} redraw={redraw}
-            insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={carried.signs} onAsk={setAskedAbout} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
-            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, ops)}
+            insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={signs} onAsk={setAskedAbout} prepared={preparedOnPage} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
+            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, preparing ? ops.map((op) => ({ ...op, color: VIOLET })) : ops)}
             onNoteAt={(at) => (carried.placing !== null ? carried.placeAt(at) : setNote({ page: at.page + 1, mark: null, at }))}
             onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}
           >
             {carried.placing !== null ? <PlacingBar page={current} onHere={() => carried.placeAt(middle())} onStop={() => carried.startPlacing(null)} /> : permissions.annotate ? (
               <Toolbar
-                tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
-                onTool={setTool} onUndo={() => client.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
+                tool={tool} color={preparing ? VIOLET : pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={look} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
+                onTool={setTool} onUndo={() => client.undo()} onLayer={preparing ? undefined : () => { setAsked(current); setPanel('layer'); }}
                 onColor={(color) => {
                   setColors((before) => ({ ...before, [layer]: color }));
                   if (tool !== 'pen') setTool('pen');
@@ -279,7 +289,8 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           <ReaderState
             summary={summary} layer={layer} penMode={penMode} cameFrom={snapshot.cameFrom} onBack={back}
             onLeavePenMode={() => surface.current?.leavePenMode()} onRefused={() => setPanel('refused')}
-          />
+          ><PreparedLegend layers={prepared.layers} onOpen={() => setPanel('prepared')} />
+          </ReaderState>
           {layout.stacked ? (
             <footer className="rd-foot" {...pullUp}>
               <span className="rd-grab" aria-hidden="true" />
@@ -323,11 +334,14 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           onPage={(page) => { closeCarried(); go(page); }} onPlace={(gesture) => { closeCarried(); carried.startPlacing(gesture); }} onClose={closeCarried}
         />
       ) : null}
+      {panel === 'prepared' || preparedAsked !== null ? (
+        <PreparedPanel prepared={prepared} page={current} only={preparedAsked} onPage={(page) => { close(); go(page); }} onClose={() => { setPreparedAsked(null); if (panel === 'prepared') close(); }} />
+      ) : null}
       <RefusedDialog refused={panel === 'refused' ? summary.refused : []} client={client} onClose={close} />
       <BottomSheet isOpen={panel === 'rail'} onClose={close} title={sitting.title} note={sitting.item}>{rail}</BottomSheet>
       {note === null ? null : (
         <NoteDialog
-          key={note.mark?.opId ?? 'new'} note={{ page: note.page, mark: note.mark, author: names[note.mark?.authorId ?? me.id] ?? '' }} layer={layer}
+          key={note.mark?.opId ?? 'new'} note={{ page: note.page, mark: note.mark, author: names[note.mark?.authorId ?? me.id] ?? '' }} layer={layer} preparedFor={preparing?.name}
           onClose={() => setNote(null)} onSave={saveNote}
           onDelete={() => { if (note.mark !== null) client.erase([note.mark.opId]); setNote(null); }}
         />

@@ -1,5 +1,5 @@
 /** The lines beside the toolbar: who sees the ink, what waits, what was refused, pen mode, and the way back after a jump. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { InkLayer } from '@shared/protocol/ink';
 import type { InkSummary } from '~/tablet/ink/ink-summary';
 import { Button } from '~/ui/button';
@@ -18,9 +18,11 @@ export interface ReaderStateProps {
   onBack: () => void;
   onLeavePenMode: () => void;
   onRefused: () => void;
+  /** Whose prepared marks lie here. */
+  children?: ReactNode;
 }
 
-export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeavePenMode, onRefused }: ReaderStateProps) {
+export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeavePenMode, onRefused, children }: ReaderStateProps) {
   const t = useTexts(readerTexts);
   const [backTo, setBackTo] = useState<number | null>(null);
   useEffect(() => {
@@ -31,6 +33,7 @@ export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeave
   }, [cameFrom]);
   return (
     <div className="rd-states" role="status" aria-live="polite">
+      {children}
       {summary.closed ? <p className="rd-state" data-tone="warn"><Icon name="lock" size="s" />{t('accessEnded')}</p> : null}
       {summary.suspended ? <p className="rd-state" data-tone="bad"><Icon name="warning" size="s" />{t('inkSuspended')}</p> : null}
       {summary.refused.length > 0 ? (

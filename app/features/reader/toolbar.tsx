@@ -1,9 +1,9 @@
 /** The floating toolbar: six tools, three pens, and who sees the marks. Its ring wears the colour of the layer. */
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { InkLayer } from '@shared/protocol/ink';
 import type { InkTool } from '@shared/rules/pen-state';
-import { BLACK, BLUE, VERMILION, YELLOW, pensOf } from '~/tablet/ink/palette';
+import { BLACK, BLUE, VERMILION, VIOLET, YELLOW, pensOf } from '~/tablet/ink/palette';
+import type { InkLook } from '~/tablet/ink/palette';
 import { useKeptFocus } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import type { IconName } from '~/ui/icon';
@@ -20,26 +20,27 @@ const TOOLS: readonly { readonly tool: ToolKey; readonly icon: IconName }[] = [
   { tool: 'eraser', icon: 'eraser' },
 ];
 
-const COLOR_NAMES = { [BLUE]: 'blue', [BLACK]: 'black', [YELLOW]: 'yellow', [VERMILION]: 'vermilion' } as const;
+const COLOR_NAMES = { [BLUE]: 'blue', [BLACK]: 'black', [YELLOW]: 'yellow', [VIOLET]: 'violet', [VERMILION]: 'vermilion' } as const;
 
 export interface ToolbarProps {
   tool: InkTool;
   color: number;
-  layer: InkLayer;
+  layer: InkLook;
   canUndo: boolean;
   /** The laser pointer is for who may present. */
   canPoint: boolean;
   onTool: (tool: InkTool) => void;
   onColor: (color: number) => void;
   onUndo: () => void;
-  onLayer: () => void;
+  /** Absent: who sees the marks is settled. */
+  onLayer: (() => void) | undefined;
 }
 
 export function Toolbar({ tool, color, layer, canUndo, canPoint, onTool, onColor, onUndo, onLayer }: ToolbarProps) {
   const t = useTexts(readerTexts);
   const [folded, setFolded] = useState(false);
   const { stays, ...undoFocus } = useKeptFocus(!canUndo);
-  const layerName = layer === 'shared' ? t('layerShared') : t('layerPrivate');
+  const layerName = t(layer === 'shared' ? 'layerShared' : layer === 'prepared' ? 'layerPrepared' : 'layerPrivate');
   if (folded) {
     return (
       <div className="rd-tools" data-layer={layer} data-folded>
@@ -72,10 +73,12 @@ export function Toolbar({ tool, color, layer, canUndo, canPoint, onTool, onColor
         </div>
       </div>
       <span className="rd-tools-line" aria-hidden="true" />
-      <AriaButton className="rd-layer" aria-label={t('layerSwitch', { layer: layerName })} onPress={onLayer}>
-        <Icon name={layer === 'shared' ? 'presenting' : 'private'} />
-        <span>{layerName}</span>
-      </AriaButton>
+      {onLayer === undefined ? <p className="rd-layer" data-settled><Icon name="personCheck" /><span>{layerName}</span></p> : (
+        <AriaButton className="rd-layer" aria-label={t('layerSwitch', { layer: layerName })} onPress={onLayer}>
+          <Icon name={layer === 'shared' ? 'presenting' : 'private'} />
+          <span>{layerName}</span>
+        </AriaButton>
+      )}
     </div>
   );
 }

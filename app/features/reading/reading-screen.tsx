@@ -32,6 +32,8 @@ export interface ReadingScreenProps {
   names: Record<string, string>;
   /** What became of marks of earlier versions. */
   carried: QueryResult<'annotations.carried'>;
+  /** What somebody prepared for the reader. */
+  prepared: QueryResult<'annotations.prepared'>;
   startPage?: number;
   /** Numbers of pages through the session. */
   numbers: QueryResult<'packs.numbers'>;
@@ -66,7 +68,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me, canShare, canPresent, names, carried: loadedCarried, prepared, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -87,6 +89,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   const isThere = useStillThere(url, live.view.sight);
   const savePlace = usePlaceSaver(document.id, isThere);
   const carried = useCarriedMarks(paper, loadedCarried);
+  const preparedInks = prepared.by.map(({ inkId }) => inkId).join(' ');
   const isOld = document.number < paper.newest;
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
@@ -102,6 +105,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
     names,
     follow,
     carried,
+    prepared,
     onOpenDocument: openDocument,
     startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
     startPage,
@@ -111,11 +115,11 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   useEffect(() => {
     if (live.end === 'signed_out') void sweepDevice(null);
     if (live.end !== 'closed' && isThere) return;
-    void forgetPaper(me.personId, document.id, paper.versions.map(({ inkId }) => inkId));
+    void forgetPaper(me.personId, document.id, [...paper.versions.map(({ inkId }) => inkId), ...preparedInks.split(' ').filter(Boolean)]);
     if (!isThere) return;
     // Refused now; the answer tells the browser to drop its copies.
     void fetch(url, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
-  }, [live.end, isThere, me.personId, document.id, url, paper.versions]);
+  }, [live.end, isThere, me.personId, document.id, url, paper.versions, preparedInks]);
   const standing = useStandingLine();
   if (!isThere) return <PaperGone backHref={base} />;
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;

@@ -10,9 +10,10 @@ type CarriedState = QueryResult<'annotations.carried'>;
 const AGAIN_MS = 2_000;
 
 /** Marks of earlier versions on the open one: asked for again while some are still on their way, and after every word about them. */
-export function useCarriedMarks(paper: QueryResult<'documents.open'>, loaded: CarriedState): NonNullable<ReaderProps['carried']> | undefined {
+export function useCarriedMarks(paper: QueryResult<'documents.open'>, loaded: CarriedState, preparedFor?: string): NonNullable<ReaderProps['carried']> | undefined {
   const { document, meeting } = paper;
-  const page = `/meetings/${meeting.id}/read/${document.id}`;
+  // What is prepared for somebody has pages of its own, beside those of the own papers.
+  const page = preparedFor === undefined ? `/meetings/${meeting.id}/read/${document.id}` : `/meetings/${meeting.id}/for/${preparedFor}/read/${document.id}`;
   const { run, error } = useCommand<'annotations.settle-marks'>({ page });
   const [isOpen, setOpen] = useState(false);
   const [state, setState] = useState(loaded);
@@ -20,30 +21,30 @@ export function useCarriedMarks(paper: QueryResult<'documents.open'>, loaded: Ca
 
   // Past the router: a failure of its own requests may take the page away, and without a network the reader goes on.
   const ask = useCallback(async (): Promise<void> => {
-    const answer = await fetch(`/meetings/${meeting.id}/read/${document.id}/carried`, { headers: { Accept: 'application/json' } }).catch(() => null);
+    const answer = await fetch(`${page}/carried`, { headers: { Accept: 'application/json' } }).catch(() => null);
     if (answer?.ok) setState((await answer.json()) as CarriedState);
     else setState((before) => ({ ...before }));
-  }, [meeting.id, document.id]);
+  }, [page]);
   const hasAsked = useRef(false);
   useEffect(() => {
     if (!isHere || !state.isBehind) return undefined;
     if (!hasAsked.current) {
       hasAsked.current = true;
-      const body = new URLSearchParams(commandFields('annotations.request-carrying', { documentId: document.id }, newCommandId()));
-      void fetch(`/meetings/-/read/${document.id}.data`, { method: 'POST', body }).catch(() => undefined);
+      const body = new URLSearchParams(commandFields('annotations.request-carrying', { documentId: document.id, for: preparedFor }, newCommandId()));
+      void fetch(`${page}.data`, { method: 'POST', body }).catch(() => undefined);
     }
     const timer = setTimeout(() => void ask(), AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [isHere, state, ask, document.id]);
+  }, [isHere, state, ask, document.id, page, preparedFor]);
 
   if (!isHere) return undefined;
   return {
     state,
-    baseUrl: `/files/documents/${document.id}`,
+    baseUrl: preparedFor === undefined ? `/files/documents/${document.id}` : `/files/for/${preparedFor}/documents/${document.id}`,
     trouble: error ? <InlineError error={error} /> : null,
     isOpen,
     onOpen: setOpen,
-    onSettle: (marks, then) => run('annotations.settle-marks', { documentId: document.id, marks: marks.map((mark) => ({ ...mark })) }, () => {
+    onSettle: (marks, then) => run('annotations.settle-marks', { documentId: document.id, for: preparedFor, marks: marks.map((mark) => ({ ...mark })) }, () => {
       then?.();
       void ask();
     }),

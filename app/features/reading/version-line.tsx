@@ -12,7 +12,8 @@ interface VersionLineProps {
   /** Marks of earlier versions on this one. */
   carried: ReaderProps['carried'];
   onOpen: (version: number) => void;
-  compareHref: (from: number, to: number) => string;
+  /** Absent: versions are not compared here. */
+  compareHref?: (from: number, to: number) => string;
 }
 
 /** Which version of a replaced paper is open, why there is another, and the way to it: what became of the marks of the one before (D32). */
@@ -23,7 +24,7 @@ export function VersionLine({ paper, newest, carried, onOpen, compareHref }: Ver
   if (newest.version > number) {
     return (
       <div role="status">
-        <Notice tone="warn" icon="newVersion" end={<><LinkButton size={48} look="quiet" href={compareHref(number, newest.version)}>{t('compareVersions')}</LinkButton><Button size={48} onPress={() => onOpen(newest.version)}>{t('openVersion', { number: newest.version })}</Button></>}>
+        <Notice tone="warn" icon="newVersion" end={<>{compareHref ? <LinkButton size={48} look="quiet" href={compareHref(number, newest.version)}>{t('compareVersions')}</LinkButton> : null}<Button size={48} onPress={() => onOpen(newest.version)}>{t('openVersion', { number: newest.version })}</Button></>}>
           {t('olderVersion', { number, newest: newest.version })} {newest.reason ? t('versionReason', { reason: newest.reason }) : null}
         </Notice>
       </div>
@@ -42,7 +43,7 @@ export function VersionLine({ paper, newest, carried, onOpen, compareHref }: Ver
       end={(
         <>
           {carried !== undefined && words.length > 0 ? <Button size={48} look={(told?.asking ?? 0) > 0 ? 'pri' : 'sec'} icon="marks" onPress={() => carried.onOpen(true)}>{t('seeMarks')}</Button> : null}
-          <LinkButton size={48} look="sec" href={compareHref(paper.changed?.since ?? before.number, number)}>{t('compareVersions')}</LinkButton>
+          {compareHref ? <LinkButton size={48} look="sec" href={compareHref(paper.changed?.since ?? before.number, number)}>{t('compareVersions')}</LinkButton> : null}
           <Button size={48} look="quiet" icon="history" onPress={() => onOpen(before.number)}>{t('marksOfVersion', { number: before.number })}</Button>
           <IconButton icon="close" label={t('closeLine')} onPress={() => setClosed(true)} />
         </>

@@ -33,6 +33,8 @@ const ERASER_REACH = 12;
 export interface PenChoice {
   readonly layer: InkLayer;
   readonly color: number;
+  /** Marks in this colour alone, the highlighter too. */
+  readonly isOnly?: boolean;
 }
 
 export interface SurfaceOptions {
@@ -258,12 +260,12 @@ export class InkSurface {
     const spot = this.#spot(event, this.#origin.get());
     if (spot === null || tool === 'hand') return;
     const { choice, live, measure, view } = this.#options;
-    const { color, layer } = choice();
+    const { color, layer, isOnly } = choice();
     const marker = tool === 'highlighter';
     const head: LiveHead = {
       page: spot.page,
       tool: tool === 'laser' ? 'laser' : marker ? 'marker' : 'pen',
-      color: tool === 'laser' ? VERMILION : marker ? YELLOW : color === YELLOW ? YELLOW : color,
+      color: tool === 'laser' ? VERMILION : marker && isOnly !== true ? YELLOW : color,
       width: marker || color === YELLOW ? MARKER_WIDTH : PEN_WIDTH,
     };
     const measured = marker ? measure(spot.page + 1) : null;

@@ -1,4 +1,4 @@
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { InkLayer, InkOp } from '../../shared/protocol/ink';
 import type { MeetingAccess } from '../meetings';
 import { runsSitting } from '../meetings';
 
@@ -9,6 +9,8 @@ export interface InkRights {
   canShare: boolean;
   /** May use presenting ink and the laser pointer. */
   canPresent: boolean;
+  /** Takes away and brings back in the private layer, and adds nothing (K21). */
+  onlyErases?: boolean;
 }
 
 export const NO_RIGHTS: InkRights = { canRead: false, canShare: false, canPresent: false };
@@ -32,4 +34,5 @@ export const mayRead = ({ canRead }: InkRights): boolean => canRead;
 export const mayDraw = ({ canShare, canPresent }: InkRights, laser: boolean): boolean => (laser ? canPresent : canShare);
 
 /** K11: the private layer is the author's own, the shared one everybody's who may draw for everyone. */
-export const mayAppend = ({ canRead, canShare }: InkRights, layer: InkLayer): boolean => canRead && (layer === 'private' || canShare);
+export const mayAppend = ({ canRead, canShare, onlyErases }: InkRights, layer: InkLayer, kind: InkOp['kind']): boolean =>
+  canRead && (layer === 'shared' ? canShare : !onlyErases || kind === 'erase' || kind === 'restore');

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { Contested } from '../../kernel/optimistic';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
+import { callerFor } from '../delegations';
 import { findMeeting, isPresented, loadMeetingAccess, prepares, sightOf, sightOfRoom, type Meeting, type MeetingAccess, type PaperSight } from '../meetings';
 import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
@@ -55,9 +57,21 @@ export interface VersionAccess extends DocumentAccess {
 export const loadVersionAccess = async (db: Db, documentId: string, number: number | undefined, caller: Caller, now: Date): Promise<VersionAccess> =>
   versionOf(db, await loadDocumentAccess(db, documentId, caller, now), number);
 
+/** A version of a paper as it is asked for: `for` names whom the caller prepares it for (D86). */
+export const versionInput = { documentId: z.uuid(), version: z.int().positive(), for: z.uuid().optional() };
+interface AskedVersion {
+  documentId: string;
+  version?: number | undefined;
+  for?: string | undefined;
+}
+
+/** The same as the caller sees it, or whom they prepare it for. @throws DomainError as `loadVersionAccess`. */
+export const loadVersionFor = async (db: Db, { documentId, version, for: leaderId }: AskedVersion, caller: Caller, now: Date): Promise<VersionAccess> =>
+  loadVersionAccess(db, documentId, version, await callerFor(db, caller, leaderId, now), now);
+
 /** The same for its bytes and pictures, which a screen on the wall has too, of the newest version (R23). @throws DomainError as `loadVersionAccess`. */
-export async function loadVersionToShow(db: Db, documentId: string, number: number | undefined, caller: Caller, now: Date): Promise<VersionAccess> {
-  const loaded = await versionOf(db, await loadDocumentToShow(db, documentId, caller, now), number);
+export async function loadVersionToShow(db: Db, { documentId, version: number, for: leaderId }: AskedVersion, caller: Caller, now: Date): Promise<VersionAccess> {
+  const loaded = await versionOf(db, await loadDocumentToShow(db, documentId, await callerFor(db, caller, leaderId, now), now), number);
   if (caller.kind === 'anonymous' && loaded.replacedAt) throw new DomainError('not_found', 'not_found');
   return loaded;
 }

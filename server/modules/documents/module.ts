@@ -63,7 +63,7 @@ import { drawPages } from './pictures/draw-pages';
 
 export const documents = defineModule({
   name: 'documents',
-  dependsOn: ['organization', 'meetings', 'agenda'],
+  dependsOn: ['organization', 'delegations', 'meetings', 'agenda'],
   tables: [
     { table: 'Document' },
     { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },

@@ -167,7 +167,7 @@ async function* stored({ ports, pack, packed }: Scope, { path, blobKey, sha256, 
   }
 }
 
-function* ink({ pack }: Scope, paper: { inkId: string; title: string; version: number }, path: string, ops: readonly StoredOp[]): Generator<ArchiveEntry> {
+function* ink({ pack }: Scope, paper: { inkId: string; title: string; version: number; preparedBy?: string }, path: string, ops: readonly StoredOp[]): Generator<ArchiveEntry> {
   const marks = ops.map(exportedMark).filter((mark): mark is ExportedMark => mark !== null);
   if (marks.length === 0) return;
   yield pack(`${path}.json`, bytesOf([`${JSON.stringify({ paper, marks })}\n`]));
@@ -183,9 +183,9 @@ async function* privateInk(scope: Scope, owner: string): AsyncGenerator<ArchiveE
     const papers = await query(inkPapers, { inkIds: streams.map(({ docId }) => docId), ownerId: owner });
     for (const { docId: inkId } of streams) {
       signal.throwIfAborted();
-      const paper = papers.find((one) => one.inkId === inkId) ?? { inkId, title: '', version: 0 };
-      const named = { inkId, title: paper.title, version: paper.version };
-      yield* ink(scope, named, inkPath('private', named), (await ports.ink.snapshot(inkId, { personId: owner, canSeeShared: false })).private);
+      const paper = papers.find((one) => one.inkId === inkId) ?? { inkId, title: '', version: 0, preparedBy: undefined };
+      const named = { inkId, title: paper.title, version: paper.version, ...(paper.preparedBy === undefined ? {} : { preparedBy: paper.preparedBy }) };
+      yield* ink(scope, named, inkPath(paper.preparedBy === undefined ? 'private' : 'prepared', named), (await ports.ink.snapshot(inkId, { personId: owner, canSeeShared: false })).private);
     }
   }
 }

@@ -37,7 +37,7 @@ export const officialPath = ({ officialId, number, notation, revision, isVoid }:
 
 export const verificationPath = (file: Parameters<typeof officialPath>[0]): string => officialPath(file).replace(/\.pdf$/u, '.verification.json');
 
-export const inkPath = (layer: 'shared' | 'private', { inkId, title, version }: { inkId: string; title: string; version: number }): string => `ink/${layer}/${pathPart(title, 'tai-lieu')} (v${version}) ${short(inkId)}`;
+export const inkPath = (layer: 'shared' | 'private' | 'prepared', { inkId, title, version }: { inkId: string; title: string; version: number }): string => `ink/${layer}/${pathPart(title, 'tai-lieu')} (v${version}) ${short(inkId)}`;
 
 /** `sessions/2026-11-26 Phiên họp thường kỳ 9f31ab/`. */
 export const sessionFolder = ({ id, title, startsAt }: { id: string; title: string; startsAt: Date }): string => `sessions/${dateInVietNam(startsAt)} ${pathPart(title, 'phien-hop')} ${short(id)}/`;

@@ -130,6 +130,16 @@ export async function actRows(db: Db, actorId: string, after: string | null): Pa
   return pageOf(rows, ({ seq }) => seq);
 }
 
+/** Which streams of ink hold what was prepared for somebody, on which version of a paper and by whom. */
+export async function preparedAmong(db: Db, inkIds: readonly string[]): Promise<{ inkId: string; paperInk: string; preparedBy: string }[]> {
+  if (inkIds.length === 0) return [];
+  return rowsOf(
+    db,
+    `SELECT s."inkId", s."paperInk", p."fullName" AS "preparedBy" FROM "PreparedStream" s JOIN "Person" p ON p."id" = s."assistantId" WHERE s."inkId" IN (${inkIds.map(() => '?').join(', ')})`,
+    inkIds,
+  );
+}
+
 /** Papers that streams of ink lie on, for their names. */
 export async function papersOfInk(db: Db, inkIds: readonly string[]): Promise<{ inkId: string; documentId: string; title: string; version: number; meetingId: string }[]> {
   const first = await db.document.findMany({ where: { id: { in: [...inkIds] } }, select: { id: true, title: true, meetingId: true }, take: inkIds.length });

@@ -32,7 +32,7 @@ export { listSites, seatAt, setSite, type Site } from './repository.sites';
 export { viewerOf } from './viewer';
 export { importSession, type OldSession } from './import-session';
 export { audienceForStore, audienceShape } from './audience-input';
-export { loadView, type MeetingView } from './view-as';
+export { loadView, viewInput, type MeetingView } from './view-as';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
 export { calledChairOf, deputiesOf, keepChair, moveChair } from './repository.chair';
 export { isThere, type AttendeeRole } from './seats';

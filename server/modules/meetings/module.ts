@@ -31,10 +31,12 @@ import { now } from './queries/now';
 import { roomOffer } from './queries/room-offer';
 import { seatMap } from './queries/seat-map';
 import { sites } from './queries/sites';
+import { preparedFor } from './queries/prepared-for';
+import { preparedSession } from './queries/prepared-session';
 
 export const meetings = defineModule({
   name: 'meetings',
-  dependsOn: ['identity', 'organization', 'rooms'],
+  dependsOn: ['identity', 'organization', 'delegations', 'rooms'],
   tables: [
     { table: 'Meeting' },
     { table: 'Attendee' },
@@ -47,6 +49,6 @@ export const meetings = defineModule({
     { table: 'MeetingLook', outside: 'private' },
   ],
   commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer, laySeats, moveSeat, sendToSeats, setSites, copySites, placeAtSite],
-  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer, roomOffer, seatMap, sites],
+  queries: [preparedFor, preparedSession, home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer, roomOffer, seatMap, sites],
   liveViews: [],
 });

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { Caller } from '../../kernel/actor';
 import type { LoadContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
-import { accessOf, loadMeetingAccess, prepares, type MeetingAccess } from './access';
+import type { Db } from '../../kernel/ports/database';
+import { callerFor } from '../delegations';
+import { accessOf, findMeetingAccess, loadMeetingAccess, prepares, type MeetingAccess } from './access';
 import { findSeat } from './repository';
 
 /** A session as somebody stands to it: the caller, or whom the caller looks as. */
@@ -12,11 +15,15 @@ export interface MeetingView {
   isLookedAs: boolean;
 }
 
+/** Whose eyes a session is looked at with: those of one of its people (M43), or of whom the caller prepares papers for (delegations DG3). */
+export const viewInput = { as: z.uuid().optional(), for: z.uuid().optional() };
+
 /**
  * The session for the caller, or for those who prepare it as one of its people sees it, before publication as it will be seen then (M43).
  * @throws DomainError `not_found` for strangers, and where that person has no seat; `forbidden`/`meetings.secretary_only`.
  */
-export async function loadView({ meetingId, as }: { meetingId: string; as?: string | undefined }, { db, caller, now }: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<MeetingView> {
+export async function loadView({ meetingId, as, for: leaderId }: { meetingId: string; as?: string | undefined; for?: string | undefined }, { db, caller, now }: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<MeetingView> {
+  if (leaderId !== undefined) return viewFor(db, meetingId, await callerFor(db, caller, leaderId, now));
   const own = await loadMeetingAccess(db, meetingId, caller);
   if (as === undefined) return { access: own, viewer: caller, isLookedAs: false };
   if (!prepares(own)) throw new DomainError('forbidden', 'meetings.secretary_only');
@@ -26,5 +33,12 @@ export async function loadView({ meetingId, as }: { meetingId: string; as?: stri
   const announced = meeting.state === 'draft' ? { ...meeting, state: 'published' as const, publishedAt: now } : meeting;
   const access = seat && accessOf(announced, seat, viewer, false);
   if (!access) throw new DomainError('not_found', 'not_found');
+  return { access, viewer, isLookedAs: true };
+}
+
+/** By a seat alone. @throws DomainError `not_found` where there is none. */
+async function viewFor(db: Db, meetingId: string, viewer: Caller): Promise<MeetingView> {
+  const access = await findMeetingAccess(db, meetingId, viewer);
+  if (!access?.seat) throw new DomainError('not_found', 'not_found');
   return { access, viewer, isLookedAs: true };
 }

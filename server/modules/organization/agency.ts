@@ -43,3 +43,15 @@ export const peopleOfUnit = async (db: Db, unitId: string): Promise<UnitPerson[]
 export async function bodiesOfAgency(db: Db, personId: string): Promise<string[]> {
   return bodiesOfUnits(db, await unitsOfAgency(db, personId));
 }
+
+/** Whether two people work for one agency. */
+export async function areOfOneAgency(db: Db, one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([unitOfPerson(db, one), unitOfPerson(db, other)]);
+  return first !== null && second !== null && (first === second || (await agencyOf(db, first)) === (await agencyOf(db, second)));
+}
+
+/** Who works for the agency of a person, that person among them. */
+export async function peopleOfAgency(db: Db, personId: string): Promise<UnitPerson[]> {
+  const units = await unitsOfAgency(db, personId);
+  return units.length > 0 ? peopleOfUnits(db, units) : [];
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../kernel/ports/database';
+import { preparedInks } from '../annotations';
 
 const line = z.object({ what: z.string(), count: z.int() });
 const reportSchema = z.object({ removed: z.array(line), kept: z.array(line) });
@@ -96,5 +97,6 @@ export async function inkOfEnded(db: Db, before: Date, after: string, take: numb
     take,
     select: { id: true, versions: { where: { number: { gt: 1 } }, select: { id: true } } },
   });
-  return { inkIds: papers.flatMap(({ id, versions }) => [id, ...versions.map((version) => version.id)]), next: papers.length < take ? null : (papers.at(-1)?.id ?? null) };
+  const prepared = await preparedInks(db, papers.map(({ id }) => id));
+  return { inkIds: [...papers.flatMap(({ id, versions }) => [id, ...versions.map((version) => version.id)]), ...prepared], next: papers.length < take ? null : (papers.at(-1)?.id ?? null) };
 }

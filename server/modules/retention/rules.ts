@@ -45,6 +45,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   AudienceName: 'record',
   Recusal: 'record',
   Position: 'record',
+  Delegation: 'log',
+  /** Which paper was opened for whom; the marks go with private ones. */
+  PreparedStream: 'account',
   InvitationAnswer: 'record',
   Announcement: 'record',
   VoteQuestion: 'record',

@@ -43,6 +43,9 @@ const answering =
       answer(req, res).catch((error: unknown) => refuse(error, res, next));
     };
 
+/** Which version of a paper an address asks for, and for whom. */
+const askedOf = ({ params: { documentId = '', version = '', leaderId } }: Request) => ({ documentId, version: Number(version), ...(leaderId === undefined ? {} : { for: leaderId }) });
+
 /** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: FileDoors, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
@@ -50,7 +53,8 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
       answering(async (req, res) => {
         const caller = callerOf(req);
         const file = await find(req, caller);
-        const isSaved = req.query.download !== undefined;
+        // What is prepared for somebody is looked at, never saved (delegations DG4).
+        const isSaved = req.query.download !== undefined && req.params.leaderId === undefined;
         // Whoever saves a signed file gets the bytes that were signed, and may judge them.
         const part = isSaved && file.signed ? undefined : file.part;
         await sendBlob(req, res, {
@@ -66,16 +70,17 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
         if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
       });
   const router = Router();
+  // A paper has a second address for who prepares it for somebody (documents D86): nothing of the one is ever taken for the other.
+  const ofPaper = (rest: string): string[] => [`/documents/:documentId/:version${rest}`, `/for/:leaderId/documents/:documentId/:version${rest}`];
   // Which pages are shown from pictures, for screens that open a paper by its address alone.
-  router.get('/documents/:documentId/:version/pages', answering(async (req, res) => {
-    const { documentId = '', version = '' } = req.params;
-    const pages = await application.query('documents.pictures', { documentId, version: Number(version) }, callerOf(req));
+  router.get(ofPaper('/pages'), answering(async (req, res) => {
+    const pages = await application.query('documents.pictures', askedOf(req), callerOf(req));
     res.set('Cache-Control', 'private, no-store').json({ pages });
   }));
-  router.get('/documents/:documentId/:version/pages/:page', answering(async (req, res) => {
+  router.get(ofPaper('/pages/:page'), answering(async (req, res) => {
     const { documentId = '', version = '', page = '' } = req.params;
     const caller = callerOf(req);
-    const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
+    const { title, state, file } = await application.query('documents.picture', { ...askedOf(req), page: Number(page) }, caller);
     if (!file) {
       // No error: the paper is theirs to read, only this picture is not there, or not yet.
       res.status(202).set('Cache-Control', 'no-store').json({ state });
@@ -86,9 +91,8 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
   }));
   // Words a machine read on a page that is a picture.
-  router.get('/documents/:documentId/:version/words/:page', answering(async (req, res) => {
-    const { documentId = '', version = '', page = '' } = req.params;
-    const { words } = await application.query('documents.scan-words', { documentId, version: Number(version), page: Number(page) }, callerOf(req));
+  router.get(ofPaper('/words/:page'), answering(async (req, res) => {
+    const { words } = await application.query('documents.scan-words', { ...askedOf(req), page: Number(req.params.page) }, callerOf(req));
     res.set('Cache-Control', 'private, no-store').json({ words });
   }));
   router.get('/packs/:packId', ownWayOnly, answering(async (req, res) => {
@@ -125,9 +129,9 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
   }));
   router.get(
-    '/documents/:documentId/:version',
+    ofPaper(''),
     serve(
-      ({ params: { documentId = '', version = '' } }, caller) => application.query('documents.file', { documentId, version: Number(version) }, caller),
+      (req, caller) => application.query('documents.file', askedOf(req), caller),
       ({ params: { documentId = '', version = '' } }) => ({ kind: 'document', id: documentId, version: Number(version) }),
     ),
   );

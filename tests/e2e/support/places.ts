@@ -14,16 +14,19 @@ export interface Places {
   seated: string;
   /** That is overdue. */
   assignment: string;
+  /** For whom the secretary prepares. */
+  leader: string;
   /** A question that was decided, with a counting committee. */
   counted: string;
 }
 
-/** The sample province counts its votes without a committee: three of its members are named for one of them. */
+/** The sample province counts its votes without a committee: three of its members are named for one of them. Nobody prepares for anybody either: the secretary does for the chair. */
 export function nameCommittee(dataDir: string): void {
   const database = new Database(path.join(dataDir, 'phien.sqlite'));
   try {
     database.exec(`UPDATE VoteQuestion SET counters = (SELECT json_group_array(personId) FROM (SELECT personId FROM Attendee a WHERE a.meetingId = VoteQuestion.meetingId AND role = 'member' ORDER BY protocolOrder LIMIT 3))
       WHERE id = (SELECT q.id FROM VoteQuestion q JOIN Meeting m ON m.id = q.meetingId WHERE q.state = 'closed' AND m.state = 'closed' ORDER BY q.id LIMIT 1)`);
+    database.exec(`INSERT INTO Delegation (id, leaderId, assistantId, fromDay, toDay, givenAt) SELECT '0199a000-0000-7000-8000-000000000132', c.id, s.id, '2026-11-01', '2026-12-31', '2026-11-01T00:00:00.000+00:00' FROM Person c, Person s WHERE c.userName = 'chu.tich' AND s.userName = 'thu.ky'`);
   } finally {
     database.close();
   }
@@ -40,6 +43,7 @@ export function readPlaces(dataDir: string): Places {
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
       seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
+      leader: one('SELECT leaderId FROM Delegation'),
       counted: one(`SELECT id FROM VoteQuestion WHERE state = 'closed' AND counters IS NOT NULL ORDER BY id LIMIT 1`),
       assignment: one(`SELECT id FROM Assignment WHERE state = 'open' ORDER BY dueOn LIMIT 1`),
       member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),

@@ -7,6 +7,7 @@ import { system, type PersonCaller } from '../../../server/kernel/actor';
 import type { Consumers } from '../../../server/kernel/consumers';
 import { encodeLogMarks, type MarkCarrier } from '../../../server/kernel/ports/mark-carrier';
 import { decodeOp, type HighlightOp, type InkOp, type StrokeOp } from '../../../server/shared/protocol/ink';
+import { adoptedId } from '../../../server/shared/rules/adopted-ink';
 import { bundleChildren } from '../../support/bundled-child';
 import { highlight, noteAt, paperOf, pending, SENTENCES, topOfMark, underline } from '../../support/carried-papers';
 import { openCommittee, publishedMeeting, putInState, stagedFile, type Committee } from '../meetings/committee';
@@ -326,5 +327,64 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     };
     await settle();
     expect([await app().database.reader.carriedMark.count(), await app().ink.privateStreams({ owner: c.member.personId }, { limit: 10 })]).toMatchObject([0, [{ docId: documentId }]]);
+  });
+});
+
+describe('what was prepared for somebody and a new version', { timeout: 120_000 }, () => {
+  const about = () => ({ documentId, for: c.member.personId });
+  /** The assistant, who prepares for the member, opens the paper. */
+  async function open(version?: number): Promise<string> {
+    return (await app().execute('annotations.open-prepared', { ...about(), ...(version === undefined ? {} : { version }) }, c.assistant)).inkId;
+  }
+  async function prepare(inkId: string, op: InkOp): Promise<string> {
+    const one = pending(inkId, c.member.personId, 'private', op);
+    await app().ink.append([one]);
+    return one.opId;
+  }
+  beforeEach(async () => {
+    const { unitId } = await app().database.reader.body.findFirstOrThrow();
+    await app().database.transaction((db) => db.person.update({ where: { id: c.member.personId }, data: { unitId } }));
+    await app().execute('delegations.give', { assistantId: c.assistant.personId, fromDay: '2026-11-01', toDay: '2026-12-31' }, c.member);
+  });
+
+  it('annotations K23 it is carried as other marks are, to a stream the leader finds without the assistant; whoever prepared it is asked, and the leader’s own marks stay apart', async () => {
+    const inkId = await open();
+    await prepare(inkId, highlight(0));
+    await prepare(inkId, highlight(1));
+    await prepare(inkId, underline(3));
+    await draw(c.member, 'private', highlight(2));
+    await replace([[first, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
+    await settle();
+    const [stream] = (await app().query('annotations.prepared', { documentId }, c.member)).by;
+    if (!stream) throw new Error('the leader finds the stream of the newest version');
+    expect(stream).toMatchObject({ name: c.assistant.fullName });
+    expect(stream.inkId).not.toBe(inkId);
+    const { private: there } = await app().ink.snapshot(stream.inkId, { personId: c.member.personId, canSeeShared: false });
+    expect(there.length).toBeGreaterThanOrEqual(1);
+    const theirs = await app().query('annotations.carried', about(), c.assistant);
+    expect(theirs).toMatchObject({ number: 2, isBehind: false, forAll: [] });
+    expect(theirs.own.map(({ verdict }) => verdict)).toEqual(['moved', 'tray', 'check']);
+    expect(stream.asks).toEqual(theirs.own.filter(({ verdict }) => verdict === 'check').flatMap(({ opIds }) => opIds));
+    expect(await verdicts(c.member)).toEqual([['moved', null, 1]]);
+    // Of the leader's own marks whoever prepares settles none.
+    const [own] = (await carried(c.member)).own;
+    const settleAs = (id: string) => app().execute('annotations.settle-marks', { ...about(), marks: [{ id, as: 'let_go' }] }, c.assistant);
+    await expect(settleAs(own?.id ?? '')).rejects.toMatchObject({ code: 'not_found' });
+    await settleAs(theirs.own[1]?.id ?? '');
+    expect((await app().query('annotations.carried', about(), c.assistant)).own[1]?.decision).toBe('let_go');
+  });
+
+  it('annotations K22 an adopted mark says from whom on later versions too, and what was adopted is not carried as prepared again', async () => {
+    const inkId = await open();
+    const prepared = await prepare(inkId, highlight(0));
+    await app().ink.append([{ ...pending(await inkOf(1), c.member.personId, 'private', highlight(0)), opId: adoptedId(prepared) }, pending(inkId, c.member.personId, 'private', { kind: 'erase', targets: [prepared] })]);
+    for (const words of ['Preface of the office.', 'Another preface.']) {
+      await replace([[words, ...SENTENCES]]);
+      await settle();
+    }
+    const [mine] = (await carried(c.member)).own;
+    const { by, adopted } = await app().query('annotations.prepared', { documentId }, c.member);
+    expect(adopted).toEqual([{ opId: mine?.opIds[0], name: c.assistant.fullName }]);
+    expect((await app().ink.snapshot(by[0]?.inkId ?? '', { personId: c.member.personId, canSeeShared: false })).private).toEqual([]);
   });
 });

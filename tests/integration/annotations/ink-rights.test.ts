@@ -77,11 +77,11 @@ describe('who may make which marks', () => {
 
   it('annotations K10 K11 what growing ink, the laser and each layer need', () => {
     const all = { canRead: true, canShare: true, canPresent: true };
-    expect([mayDraw(all, false), mayDraw(all, true), mayAppend(all, 'shared'), mayAppend(all, 'private')]).toEqual([true, true, true, true]);
+    expect([mayDraw(all, false), mayDraw(all, true), mayAppend(all, 'shared', 'stroke'), mayAppend(all, 'private', 'note')]).toEqual([true, true, true, true]);
     const reader = { canRead: true, canShare: false, canPresent: false };
-    expect([mayDraw(reader, false), mayDraw(reader, true), mayAppend(reader, 'shared'), mayAppend(reader, 'private')]).toEqual([false, false, false, true]);
+    expect([mayDraw(reader, false), mayDraw(reader, true), mayAppend(reader, 'shared', 'stroke'), mayAppend(reader, 'private', 'stroke')]).toEqual([false, false, false, true]);
     expect([mayDraw({ ...reader, canShare: true }, true), mayDraw({ ...reader, canPresent: true }, false)]).toEqual([false, false]);
-    expect([mayRead(NO_RIGHTS), mayAppend(NO_RIGHTS, 'private'), mayAppend({ ...all, canRead: false }, 'shared')]).toEqual([false, false, false]);
+    expect([mayRead(NO_RIGHTS), mayAppend(NO_RIGHTS, 'private', 'stroke'), mayAppend({ ...all, canRead: false }, 'shared', 'stroke')]).toEqual([false, false, false]);
   });
 
   it('annotations K12 the first version has the paper’s stream, each later one its own', () => {

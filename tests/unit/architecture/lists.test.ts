@@ -24,6 +24,8 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/meetings/repository.rooms.ts bookingsOf': 'ids given: of a list that has its own limit',
   'server/modules/meetings/repository.recusals.ts recusalsOf': 'members of a body, at the items of a session: meetings M32, agenda A21',
   'server/modules/meetings/repository.audiences.ts placesOfPapers': 'documents D34',
+  'server/modules/annotations/prepared/repository.ts preparedInks': 'ids given: papers of one page; who prepares for whom on them, delegations DG1',
+  'server/modules/exports/repository.people.ts preparedAmong': 'ids given: streams of one page of an archive',
   'server/modules/positions/repository.ts positionsOf': 'members of a body, at the items of a session: meetings M32, agenda A21',
   'server/modules/positions/repository.ts papersChangedAt': 'one for each item of a session: agenda A21',
   'server/modules/positions/repository.ts contestedIn': 'one for each item of a session: agenda A21',

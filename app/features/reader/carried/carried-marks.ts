@@ -79,7 +79,7 @@ export function movedMarks({ own }: CarriedState, model: InkModel): { shown: str
 }
 
 /** What is said beside a mark on the page. */
-export type MarkSign = { readonly kind: 'ask'; readonly gesture: CarriedGesture } | { readonly kind: 'from'; readonly from: number };
+export type MarkSign = { readonly kind: 'ask'; readonly gesture: CarriedGesture } | { readonly kind: 'from'; readonly from: number } | { readonly kind: 'by'; readonly word: string; readonly label: string };
 
 /** Signs by the id of the operation. */
 export function signsOf(state: CarriedState, gestures: readonly CarriedGesture[]): ReadonlyMap<string, MarkSign> {

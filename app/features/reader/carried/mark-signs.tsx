@@ -28,6 +28,8 @@ interface Spot {
 /** Nearer than this (shares of the page) signs of one version would lie on each other. */
 const APART = 0.06;
 
+const isSame = (a: MarkSign, b: MarkSign): boolean => (a.kind === 'from' && b.kind === 'from' && a.from === b.from) || (a.kind === 'by' && b.kind === 'by' && a.word === b.word);
+
 export function MarkSigns({ client, page, signs, place, onAsk }: MarkSignsProps) {
   const t = useTexts(carriedTexts);
   const what = useWhat();
@@ -45,13 +47,14 @@ export function MarkSigns({ client, page, signs, place, onAsk }: MarkSignsProps)
     // Beside the mark, where nothing is read.
     const [one, other] = [place({ x: box.left / PAGE_UNITS, y: box.top / PAGE_UNITS }), place({ x: box.right / PAGE_UNITS, y: box.bottom / PAGE_UNITS })];
     const spot = { sign, x: Math.min(sign.kind === 'ask' ? 0.82 : 0.9, Math.max(one.x, other.x)), y: Math.min(0.98, Math.max(0.02, (one.y + other.y) / 2)) };
-    const isSaid = sign.kind === 'from' && spots.some((told) => told.sign.kind === 'from' && told.sign.from === sign.from && Math.abs(told.x - spot.x) < APART && Math.abs(told.y - spot.y) < APART);
+    const isSaid = sign.kind !== 'ask' && spots.some((told) => isSame(told.sign, sign) && Math.abs(told.x - spot.x) < APART && Math.abs(told.y - spot.y) < APART);
     if (!isSaid) spots.push(spot);
   }
   return (
     <>
       {spots.map(({ sign, x, y }, index) => {
         const at = { left: `${x * 100}%`, top: `${y * 100}%` };
+        if (sign.kind === 'by') return <span key={index} className="rd-from" data-prepared style={at} aria-label={sign.label} role="img">{sign.word}</span>;
         return sign.kind === 'from'
           ? <span key={index} className="rd-from" style={at} aria-label={t('fromLabel', { from: sign.from })} role="img">{t('from', { from: sign.from })}</span>
           : (

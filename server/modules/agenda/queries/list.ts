@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
-import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, sessionsOfItems, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
+import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, sessionsOfItems, shownAudiences, sightOf, startMinuteOf, viewInput } from '../../meetings';
 import { isSettled } from '../item-text';
 import { mayBeRecused, mayTakeNoPart } from '../recusal';
 import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
@@ -11,7 +11,7 @@ import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
 /** The agenda with numbers, planned times (minutes since midnight, null when it would pass midnight), presenters and sizes. */
 export const list = defineQuery({
   name: 'agenda.list',
-  input: z.strictObject({ meetingId: z.uuid(), /** As this person sees it, for those who prepare (meetings M43). */ as: z.uuid().optional() }),
+  input: z.strictObject({ meetingId: z.uuid(), ...viewInput }),
   load: loadView,
   policy: () => allow,
   async present({ access, viewer, isLookedAs }, { meetingId }, { db, now }) {

@@ -13,7 +13,7 @@ import { copiesOf, copyId, derivedId, logMarks } from './copies';
 import { NO_STREAM, readStream, type LoggedStream } from './logged-marks';
 import { planFor, type Following, type OwnVersion, type Plan, type Source } from './plan';
 
-type Work = NonNullable<Awaited<ReturnType<typeof carryWork.present>>>;
+type Work = Awaited<ReturnType<typeof carryWork.present>>[number];
 type Version = Work['versions'][number];
 
 /** Carries the marks of a paper to its newest version (K14–K18). One job a paper at a time; what is done already is not done again. */
@@ -26,8 +26,7 @@ export const carryMarks = defineJob({
   parallel: 1,
   priority: 'soon',
   async run({ documentId }, context) {
-    const work = await context.query(carryWork, { documentId });
-    if (work) await carryAll(documentId, work, context);
+    for (const work of await context.query(carryWork, { documentId })) await carryAll(documentId, work, context);
     return undefined;
   },
 });

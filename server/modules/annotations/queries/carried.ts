@@ -5,9 +5,11 @@ import type { Ports } from '../../../kernel/ports';
 import { allow } from '../../../kernel/policy';
 import { encodeOp } from '../../../shared/protocol/ink';
 import { inkStreamOf } from '../../../shared/rules/ink-stream';
+import { callerFor } from '../../delegations';
 import { loadDocumentAccess, listVersionFiles } from '../../documents';
 import { readStream, type LoggedStream } from '../carrying/logged-marks';
 import { carriedForAll, carriedOf, cursorsOf, type CarriedRow } from '../carrying/repository';
+import { preparedInkOf } from '../prepared/prepared-ink';
 import { inkRights, isOpenForAll } from '../rights';
 
 /** A mark of an earlier version on the newest one, as its owner sees it. */
@@ -29,23 +31,25 @@ export interface OwnCarried {
  */
 export const carried = defineQuery({
   name: 'annotations.carried',
-  input: z.strictObject({ documentId: z.uuid() }),
-  async load({ documentId }, { db, caller, now }) {
-    const { access, document } = await loadDocumentAccess(db, documentId, caller, now);
-    const versions = (await listVersionFiles(db, document.id)).map(({ id, number }) => ({ id, number, inkId: inkStreamOf(documentId, { id, number }) }));
+  /** `for`: of what the caller prepares for that person (K23). */
+  input: z.strictObject({ documentId: z.uuid(), for: z.uuid().optional() }),
+  async load({ documentId, for: leaderId }, { db, caller, now }) {
+    const { access, document } = await loadDocumentAccess(db, documentId, await callerFor(db, caller, leaderId, now), now);
+    const inkOf = (paperInk: string): string => (leaderId === undefined ? paperInk : preparedInkOf(paperInk, leaderId, personIdOf(caller) ?? ''));
+    const versions = (await listVersionFiles(db, document.id)).map(({ id, number }) => ({ id, number, inkId: inkOf(inkStreamOf(documentId, { id, number })) }));
     return { access, document, versions };
   },
   policy: () => allow,
-  async present({ access, document, versions }, _input, { db, caller, ports }) {
+  async present({ access, document, versions }, { for: leaderId }, { db, caller, ports }) {
     const newest = versions.at(-1);
-    const personId = personIdOf(caller);
+    const personId = leaderId ?? personIdOf(caller);
     const nothing = { number: newest?.number ?? 1, isBehind: false, own: [] as OwnCarried[], forAll: [] as { from: number; opIds: string[] }[] };
     if (!newest || !personId || versions.length < 2 || !inkRights(access, false).canRead) return nothing;
-    const rows = (await carriedOf(db, document.id, personId)).filter(({ versionId, withdrawn }) => versionId === newest.id && !withdrawn);
-    const forAll = await carriedForAll(db, newest.id);
+    const rows = (await carriedOf(db, document.id, personId)).filter(({ versionId, withdrawn, sourceInk }) => versionId === newest.id && !withdrawn && versions.some(({ inkId }) => inkId === sourceInk));
+    const forAll = leaderId === undefined ? await carriedForAll(db, newest.id) : [];
     return {
       ...nothing,
-      isBehind: await isBehind(ports.ink, versions, await cursorsOf(db, newest.id, personId), personId, isOpenForAll(access.meeting)),
+      isBehind: await isBehind(ports.ink, versions, await cursorsOf(db, newest.id, personId), personId, leaderId === undefined && isOpenForAll(access.meeting)),
       own: await withMade(ports.ink, rows, versions, personId),
       forAll: forAll.map(({ fromNumber, opIds }) => ({ from: fromNumber, opIds })),
     };

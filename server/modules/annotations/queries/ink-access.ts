@@ -8,6 +8,8 @@ import { findItem } from '../../agenda';
 import { findNewestInk, loadDocumentAccess, loadDocumentToShow, paperOfInkStream } from '../../documents';
 import { findAccount } from '../../identity';
 import { findWallScreen } from '../../meetings';
+import { preparedAccess } from '../prepared/access';
+import { findPreparedStream } from '../prepared/repository';
 import { inkRights, type InkRights } from '../rights';
 
 /** What is written for all on the paper presented, to look at (R23). */
@@ -28,14 +30,17 @@ export const inkAccess = defineQuery({
   /** `personId`: of a screen on the wall, its own id. */
   input: z.strictObject({ personId: z.uuid(), inkId: z.uuid() }),
   async load({ personId, inkId }, { db, now }) {
-    const documentId = await paperOfInkStream(db, inkId);
+    const prepared = await findPreparedStream(db, inkId);
+    const documentId = prepared?.documentId ?? (await paperOfInkStream(db, inkId));
     if (!documentId) return null;
     const account = await findAccount(db, personId);
+    if (!account && prepared) return null;
     if (!account) return screenAccess(db, personId, documentId, now);
     if (account.status === 'blocked') return null;
     // A seat gives ink, no role of the whole installation does; that of an administrator takes it away (M5).
     const person = { kind: 'person', personId, signInId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
     try {
+      if (prepared) return await preparedAccess(db, prepared, person, now);
       const { access, document } = await loadDocumentAccess(db, documentId, person, now);
       const item = document.itemId ? await findItem(db, document.itemId) : null;
       const newest = await findNewestInk(db, documentId);

@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { hasMarks, markRestorer } from '../../../shared/language/restore-marks';
-import { audiencesOf, knownPapersOf, loadView, prepares, shownAudiences, sightOf } from '../../meetings';
+import { audiencesOf, knownPapersOf, loadView, prepares, shownAudiences, sightOf, viewInput } from '../../meetings';
 import { ownReading } from '../reading';
 import { listDocuments, listWithdrawn, placesOf, writtenTitles } from '../repository';
 import { originalsOf } from '../repository.files';
@@ -11,7 +11,7 @@ import { originalsOf } from '../repository.files';
 /** Papers of a session in order, each with the caller's own reading (D10); withdrawn ones for those who prepare. */
 export const list = defineQuery({
   name: 'documents.list',
-  input: z.strictObject({ meetingId: z.uuid(), /** As this person sees it, for those who prepare (meetings M43). */ as: z.uuid().optional() }),
+  input: z.strictObject({ meetingId: z.uuid(), ...viewInput }),
   load: loadView,
   policy: () => allow,
   async present({ access, viewer, isLookedAs }, { meetingId }, { db, now, ports }) {

@@ -6,7 +6,7 @@ import { numberIn } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { factsSchema } from '../admission';
-import { loadVersionAccess, readableVersion, wasShown } from '../load-document';
+import { loadVersionFor, readableVersion, versionInput, wasShown } from '../load-document';
 import { findComparison } from '../comparing/repository';
 import { listPictures } from '../pictures/repository';
 import { ownReading } from '../reading';
@@ -16,11 +16,12 @@ import { listDocuments, listVersions, placesOf, type ReadingPlace } from '../rep
 /** A paper for the reader, in its newest version or an earlier one (D6): page sizes, its neighbours on the item, and the caller's own place (of this device first). */
 export const open = defineQuery({
   name: 'documents.open',
-  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.uuid().optional() }),
-  load: ({ documentId, version }, { db, caller, now }) => loadVersionAccess(db, documentId, version, caller, now),
+  input: z.strictObject({ ...versionInput, version: z.int().positive().optional(), deviceId: z.uuid().optional() }),
+  load: (asked, { db, caller, now }) => loadVersionFor(db, asked, caller, now),
   policy: readableVersion,
-  async present({ access, meeting, document, newest, asked, sight }, { deviceId }, { db, caller }) {
-    const personId = personIdOf(caller);
+  async present({ access, meeting, document, newest, asked, sight }, { deviceId, for: leaderId }, { db, caller }) {
+    // Places in papers are the reader's own: somebody who prepares has none here (D87).
+    const personId = leaderId === undefined ? personIdOf(caller) : null;
     const [documents, items, pictures, versions] = await Promise.all([
       listDocuments(db, meeting.id, sight), listItems(db, meeting.id), listPictures(db, document.id, asked.number), listVersions(db, document.id),
     ]);
@@ -47,8 +48,8 @@ export const open = defineQuery({
         .filter(({ itemId }) => itemId === document.itemId)
         .map((paper) => ({ id: paper.id, title: paper.title, pages: paper.pages, mine: ownReading(paper, places) })),
       place: place && { page: Math.min(place.page, asked.pages), offset: place.offset, zoom: place.zoom },
-      seat: access.seat && { role: access.seat.role, voting: access.seat.voting },
-      can: { run: runsSitting(access) },
+      seat: leaderId === undefined && access.seat ? { role: access.seat.role, voting: access.seat.voting } : null,
+      can: { run: leaderId === undefined && runsSitting(access) },
     };
   },
 });

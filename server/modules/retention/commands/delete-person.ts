@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { dropReceiptsOf } from '../../../kernel/repository';
 import { paragraphs } from '../../../shared/language/text-fields';
-import { dropCarriedOf } from '../../annotations';
+import { dropCarriedOf, dropPreparedFor } from '../../annotations';
 import { dropPlacesOf } from '../../documents';
 import { administratorsOnly, endSignIns, eraseAccount, nameOfCaller, SIGN_INS_ENDED } from '../../identity';
 import { dropPassesOf } from '../../guests';
@@ -37,6 +37,7 @@ export const deletePerson = defineCommand({
     emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: await endSignIns(db, { personId }) } });
     await dropPlacesOf(db, personId);
     await dropCarriedOf(db, personId);
+    await dropPreparedFor(db, personId);
     await dropLooksOf(db, personId);
     await dropLettersOf(db, personId);
     await dropPassesOf(db, personId);

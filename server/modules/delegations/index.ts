@@ -1,0 +1,2 @@
+export { callerFor } from './caller-for';
+export { preparesFor } from './holding';
