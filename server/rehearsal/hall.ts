@@ -96,6 +96,7 @@ export function createRehearsalHall({ origin, isShared, serve, onFault }: HallOp
   }
 
   const hall: RehearsalHall = {
+    isShared,
     get isHere() {
       return main !== null && !isShared;
     },

@@ -54,7 +54,38 @@ test('sitting L62 L64 the form keeps what is filled in over a reload, and every 
   await expectAccessible(page);
 });
 
-test('sitting L65 L66 entered as a whole by one confirmed tap, and marked as entered from notes', async () => {
+test('sitting L86 L87 the form takes other days and hand-overs, and says what is missing at their rows', async () => {
+  const { page } = secretary;
+  await page.getByRole('button', { name: 'Thêm ngày họp tiếp' }).click();
+  const night = page.locator('section.ph-card').filter({ hasText: 'Ngày họp thứ 2' }).first();
+  await night.getByLabel('Tạm ngừng lúc').fill('1030');
+  await night.getByLabel('Họp tiếp lúc').fill('0800');
+  await night.getByText('Chọn người vắng, đến muộn hoặc về sớm').click();
+  await night.locator('.nt-people button').nth(3).click();
+  // Every time of an item says of which day it is.
+  const first = numbered(page).first();
+  await first.getByLabel('Từ', { exact: true }).fill('0815');
+  await first.getByLabel('Đến: Ngày họp').selectOption('2');
+  await first.getByLabel('Đến', { exact: true }).fill('0855');
+  await fits(page);
+  await page.getByRole('button', { name: 'Thêm lần giao quyền' }).click();
+  await page.getByRole('button', { name: 'Kiểm tra và nhập' }).click();
+  await expect(page.locator('.ph-error-summary')).toContainText('Giao quyền 1: Cần chọn người chủ trì.');
+  await night.scrollIntoViewIfNeeded();
+  await picture(page, 'notes-days');
+  await first.scrollIntoViewIfNeeded();
+  await picture(page, 'notes-times-of-days');
+  await expectAccessible(page);
+  // Taken out again: times of that day are asked for anew.
+  await page.getByRole('button', { name: 'Bỏ Ngày họp thứ 2' }).click();
+  await expect(first.locator('.ph-field-error')).toContainText('Cần ghi giờ bắt đầu và giờ kết thúc.');
+  const over = page.locator('section.ph-card').filter({ hasText: 'Giao quyền 1' });
+  await over.getByLabel('Người chủ trì').selectOption({ label: (await over.getByLabel('Người chủ trì').locator('option').filter({ hasText: 'Phó Chủ tịch' }).first().textContent()) ?? '' });
+  await over.getByLabel('Từ lúc').fill('0900');
+  await over.getByRole('radio', { name: 'Chỉ nội dung này' }).check({ force: true });
+});
+
+test('sitting L65 L66 L88 entered as a whole by one confirmed tap, and marked as entered from notes', async () => {
   test.setTimeout(180_000);
   const { page } = secretary;
   await page.getByLabel('Kết thúc lúc').fill('1015');
@@ -76,7 +107,19 @@ test('sitting L65 L66 entered as a whole by one confirmed tap, and marked as ent
   await vote.getByRole('textbox', { name: 'Tán thành', exact: true }).fill('400');
   await vote.getByRole('textbox', { name: 'Không tán thành' }).fill('1');
   await vote.getByRole('textbox', { name: 'Không biểu quyết' }).fill('0');
+  await page.getByRole('button', { name: 'Thêm biểu quyết' }).click();
+  const election = page.locator('section.ph-card').filter({ hasText: 'Biểu quyết 2' });
+  if (await election.getByLabel('Câu hỏi').count()) await election.getByLabel('Câu hỏi').selectOption('');
+  await election.getByLabel('Nội dung biểu quyết').fill('Bầu bổ sung hai Ủy viên Ủy ban nhân dân tỉnh Thanh Giang nhiệm kỳ 2026–2031');
+  await election.getByLabel('Cách biểu quyết').selectOption('candidates');
+  await election.getByLabel('Danh sách').fill('Đồng chí Nguyễn Phước Hoàng Thiên Ân, Giám đốc Sở Nông nghiệp và Môi trường\nĐồng chí Lục Thị Quế Chi\nĐồng chí Kha Văn Bảo');
+  await election.getByRole('textbox', { name: 'Số người được bầu' }).fill('2');
+  if (await election.getByLabel('Hình thức', { exact: true }).count()) await election.getByLabel('Hình thức', { exact: true }).selectOption('paper');
+  await election.getByLabel('Lúc', { exact: true }).fill('0952');
+  for (const [field, value] of [['Số phiếu phát ra', '16'], ['Số phiếu thu về', '16'], ['Số phiếu không hợp lệ', '1'], ['Đồng chí Lục Thị Quế Chi', '12'], ['Đồng chí Kha Văn Bảo', '5'], ['Phiếu không chọn ai', '0']] as const) await election.getByRole('textbox', { name: field }).fill(value);
+  await election.getByRole('textbox', { name: /Thiên Ân/ }).last().fill('13');
   await fits(page);
+  await election.scrollIntoViewIfNeeded();
   await picture(page, 'notes-filled');
   // More hands than people: told at the vote by the rules of voting, and nothing is entered.
   await page.getByRole('button', { name: 'Kiểm tra và nhập' }).click();

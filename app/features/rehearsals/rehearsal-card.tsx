@@ -14,13 +14,13 @@ export function RehearsalCard({ meetingId, state, origin }: { meetingId: string;
   const t = useTexts(rehearsalTexts);
   const [ending, setEnding] = useState(false);
   const { run, busy, error, clear } = useCommand<'rehearsals.begin' | 'rehearsals.end'>({ page: `/meetings/${meetingId}?index` });
-  const { running, can, door } = state;
-  if (!running && !can.begin) return null;
+  const { running, can, door, isElsewhere } = state;
+  if (!running && !can.begin && !isElsewhere) return null;
   return (
     <section className="rh-card" aria-label={t('title')}>
       <Stack gap={3}>
         <h2 className="ph-lg">{running ? t('mark') : t('title')}</h2>
-        <p className="ph-sm">{running ? t('running', { by: running.begunBy, at: running.begunAt, until: running.endsAt }) : t('note')}</p>
+        <p className="ph-sm">{running ? t('running', { by: running.begunBy, at: running.begunAt, until: running.endsAt }) : t(isElsewhere ? 'shared' : 'note')}</p>
         {error && !ending ? <InlineError error={error} /> : null}
         {can.begin ? <Button icon="play" wide busy={busy} onPress={() => run('rehearsals.begin', {})}>{busy ? t('beginning') : t('begin')}</Button> : null}
         {can.enter ? (

@@ -1,15 +1,17 @@
 import { faultsOf } from '@shared/rules/paper-notes-faults';
-import { momentOf, type PaperNotes } from '@shared/rules/paper-notes';
+import type { PaperNotes } from '@shared/rules/paper-notes';
 import { useState } from 'react';
 import { Button, ConfirmDialog, DateField, ErrorSummary, InlineError, LinkButton, Notice, PageHeading, Screen, Select, Stack, StateWord, Switch, TextArea, TextField, TopBar, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { DraftNotice, useCommand } from '../../commands';
 import { useClock } from '../../ui/use-clock';
 import { AccountMenu } from '../identity';
-import { NotesEntered, NotesItems, NotesTimes, NotesVotes } from './notes-course';
+import { NotesItems, NotesTimes, NotesVotes } from './notes-course';
 import type { NotesData } from './notes-data';
+import { NotesChairs, NotesNights } from './notes-days';
+import { NotesEntered } from './notes-entered';
 import { NotesPeople } from './notes-people';
-import { Clock } from './notes-rows';
+import { Clock, NotedDays } from './notes-rows';
 import { notesTexts } from './notes-texts';
 import { useNotesDraft } from './use-notes-draft';
 import './notes.css';
@@ -45,17 +47,19 @@ function NotesForm({ data }: { data: NotesData }) {
   };
   /** The row a fault is of, by its name. */
   const rowOf = (field: string): string => {
-    const [of = '', id = ''] = field.split(' ');
+    const [of = '', key = ''] = field.split(' ');
+    const [id = '', day] = key.split('@');
     const item = data.items.find((one) => one.id === id);
     const place = (rows: readonly { key: string }[]): number => rows.findIndex(({ key }) => key === id) + 1;
-    if (of === 'people') return data.seats.find(({ personId }) => personId === id)?.fullName ?? '';
+    if (of === 'people') return [day ? t('night', { number: Number(day) }) : '', data.seats.find(({ personId }) => personId === id)?.fullName ?? ''].filter(Boolean).join(', ');
+    if (of === 'nights') return t('night', { number: place(notes.nights) + 1 });
+    if (of === 'chairs') return t('handOver', { number: place(notes.chairs) });
     if (of === 'items') return item?.number ? t('number', { number: item.number }) : (item?.title ?? '');
     if (of === 'votes') return t('vote', { number: place(notes.votes) });
     if (of === 'floor') return t('turn', { number: place(notes.floor) });
     if (of === 'breaks') return t('pause', { number: place(notes.breaks) });
     return of === 'block' ? t('blockTitle') : of === 'presidedById' ? t('presided') : of === 'keptBy' ? t('keptBy') : of === 'reason' ? t('reason') : of === 'endedAt' ? t('ended') : t(data.recordedUntil ? 'beganRest' : 'began');
   };
-  const ended = momentOf(notes, notes.endedAt);
   const ask = (): void => {
     setTried(true);
     if (known.length === 0) setAsking(true);
@@ -63,43 +67,47 @@ function NotesForm({ data }: { data: NotesData }) {
   };
   const state = form.state === 'saved' && form.savedAt ? t('saved', { at: form.savedAt }) : t(form.state === 'saving' ? 'saving' : form.state === 'unsaved' ? 'unsaved' : 'blank');
   return (
-    <Stack gap={6}>
-      <ErrorSummary problems={shown.map((fault) => ({ fieldId: fault.field, message: [rowOf(fault.field), wordsOf(fault)].filter(Boolean).join(': ') }))} />
-      <DraftNotice draft={form.draft} />
-      <p className="ph-2">{data.recordedUntil ? t('introRest', { at: data.recordedUntil, on: data.recordedUntil }) : t('intro')}</p>
-      <Stack gap={3} as="section">
-        <PageHeading level={2} title={t('when')} />
-        <div className="nt-fields">
-          <DateField label={t('day')} hint={false} value={notes.date} onChange={(date) => { if (date) change({ date }); }} />
-          <div id="beganAt" tabIndex={-1}><Clock word={data.recordedUntil ? 'beganRest' : 'began'} value={notes.beganAt} onChange={(beganAt) => change({ beganAt })} error={faultAt('beganAt')} /></div>
-          <div id="endedAt" tabIndex={-1}><Clock word="ended" value={notes.endedAt} onChange={(endedAt) => change({ endedAt })} error={faultAt('endedAt')} /></div>
+    <NotedDays.Provider value={[notes.date, ...notes.nights.map(({ date }) => date)]}>
+      <Stack gap={6}>
+        <ErrorSummary problems={shown.map((fault) => ({ fieldId: fault.field, message: [rowOf(fault.field), wordsOf(fault)].filter(Boolean).join(': ') }))} />
+        <DraftNotice draft={form.draft} />
+        <p className="ph-2">{data.recordedUntil ? t('introRest', { at: data.recordedUntil, on: data.recordedUntil }) : t('intro')}</p>
+        <Stack gap={3} as="section">
+          <PageHeading level={2} title={t('when')} />
+          <div className="nt-fields">
+            <DateField label={t('day')} hint={false} value={notes.date} onChange={(date) => { if (date) change({ date }); }} />
+            <div id="beganAt" tabIndex={-1}><Clock fixed word={data.recordedUntil ? 'beganRest' : 'began'} value={notes.beganAt} onChange={(beganAt) => change({ beganAt })} error={faultAt('beganAt')} /></div>
+            <div id="endedAt" tabIndex={-1}><Clock fixed word="ended" value={notes.endedAt} onChange={(endedAt) => change({ endedAt })} error={faultAt('endedAt')} /></div>
+          </div>
+          <Switch isSelected={notes.nextDay} onChange={(nextDay) => change({ nextDay })}>{t('nextDay')}</Switch>
+          <Select id="presidedById" label={t('presided')} value={notes.presidedById ?? ''} onChange={(personId: string) => change({ presidedById: personId || null })} error={faultAt('presidedById')} options={data.seats.filter(({ voting }) => voting).map(({ personId, fullName, position }) => ({ value: personId, label: [fullName, position].filter(Boolean).join(', ') }))} />
+          <TextField id="reason" label={t('reason')} hint={t('reasonHint')} value={notes.reason} onChange={(reason) => change({ reason })} maxLength={300} error={faultAt('reason')} />
+          <TextField id="keptBy" label={t('keptBy')} value={notes.keptBy} onChange={(keptBy) => change({ keptBy })} maxLength={120} error={faultAt('keptBy')} />
+          <Select label={t('scan')} hint={t('scanHint')} isOptional value={notes.scanId ?? ''} placeholder={t('noScan')} onChange={(scanId: string) => change({ scanId: scanId || null })} options={data.papers.map(({ id, title }) => ({ value: id, label: title }))} />
+        </Stack>
+        <NotesPeople data={data} people={notes.people} onChange={(people) => change({ people })} faultAt={faultAt} />
+        <NotesNights data={data} notes={notes} onChange={change} faultAt={faultAt} />
+        <NotesChairs data={data} notes={notes} onChange={change} faultAt={faultAt} />
+        <NotesItems data={data} notes={notes} onChange={change} faultAt={faultAt} />
+        <NotesVotes data={data} notes={notes} onChange={change} faultAt={faultAt} />
+        <NotesTimes data={data} notes={notes} onChange={change} faultAt={faultAt} />
+        {form.error ? <InlineError error={form.error} /> : null}
+        <div className="nt-end">
+          <span className="ph-sm ph-3" role="status">{state}</span>
+          <Button look="pri" icon="fileCheck" busy={form.busy} onPress={ask}>{t('enter')}</Button>
         </div>
-        <Switch isSelected={notes.nextDay} onChange={(nextDay) => change({ nextDay })}>{t('nextDay')}</Switch>
-        <Select id="presidedById" label={t('presided')} value={notes.presidedById ?? ''} onChange={(personId: string) => change({ presidedById: personId || null })} error={faultAt('presidedById')} options={data.seats.filter(({ voting }) => voting).map(({ personId, fullName, position }) => ({ value: personId, label: [fullName, position].filter(Boolean).join(', ') }))} />
-        <TextField id="reason" label={t('reason')} hint={t('reasonHint')} value={notes.reason} onChange={(reason) => change({ reason })} maxLength={300} error={faultAt('reason')} />
-        <TextField id="keptBy" label={t('keptBy')} value={notes.keptBy} onChange={(keptBy) => change({ keptBy })} maxLength={120} error={faultAt('keptBy')} />
-        <Select label={t('scan')} hint={t('scanHint')} isOptional value={notes.scanId ?? ''} placeholder={t('noScan')} onChange={(scanId: string) => change({ scanId: scanId || null })} options={data.papers.map(({ id, title }) => ({ value: id, label: title }))} />
+        <ConfirmDialog
+          isOpen={isAsking}
+          about={`${session.id} ${session.state}`}
+          onClose={() => setAsking(false)}
+          onConfirm={() => { setAsking(false); form.enter(() => { toast({ text: t('done'), icon: 'check' }); window.scrollTo({ top: 0 }); }); }}
+          title={t('confirmTitle')}
+          confirmLabel={t('confirm')}
+        >
+          <p>{t('confirmNote', { end: notes.endedAt })}</p>
+        </ConfirmDialog>
       </Stack>
-      <NotesPeople data={data} people={notes.people} onChange={(people) => change({ people })} faultAt={faultAt} />
-      <NotesItems data={data} notes={notes} onChange={change} faultAt={faultAt} />
-      <NotesVotes data={data} notes={notes} onChange={change} faultAt={faultAt} />
-      <NotesTimes data={data} notes={notes} onChange={change} faultAt={faultAt} />
-      {form.error ? <InlineError error={form.error} /> : null}
-      <div className="nt-end">
-        <span className="ph-sm ph-3" role="status">{state}</span>
-        <Button look="pri" icon="fileCheck" busy={form.busy} onPress={ask}>{t('enter')}</Button>
-      </div>
-      <ConfirmDialog
-        isOpen={isAsking}
-        about={`${session.id} ${session.state}`}
-        onClose={() => setAsking(false)}
-        onConfirm={() => { setAsking(false); form.enter(() => { toast({ text: t('done'), icon: 'check' }); window.scrollTo({ top: 0 }); }); }}
-        title={t('confirmTitle')}
-        confirmLabel={t('confirm')}
-      >
-        <p>{t('confirmNote', { end: ended ? notes.endedAt : '' })}</p>
-      </ConfirmDialog>
-    </Stack>
+    </NotedDays.Provider>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PaperNotes } from '@shared/rules/paper-notes';
+import { completed, type PaperNotes } from '@shared/rules/paper-notes';
 import type { NotesFault } from '@shared/rules/paper-notes-faults';
 import type { PublicError } from '@shared/protocol/public-error';
 import { useEffect, useRef, useState } from 'react';
@@ -28,17 +28,18 @@ function faultsIn(error: PublicError | null): readonly NotesFault[] {
 
 /** The notes as they are filled in: kept on this device at once, on the server a moment later, entered once all of it is there. */
 export function useNotesDraft(meetingId: string, stored: { content: PaperNotes; version: number; savedAt: Date | string | null }): NotesDraft {
-  const draft = useDraft(`notes:${meetingId}`, stored.content);
+  const kept = useDraft(`notes:${meetingId}`, stored.content);
+  const draft = { ...kept, value: completed(kept.value) };
   const [version, setVersion] = useState(stored.version);
   const [savedAt, setSavedAt] = useState(stored.savedAt);
   const save = useCommand<'sitting.save-notes'>();
   const entry = useCommand<'sitting.enter-notes'>();
   const text = JSON.stringify(draft.value);
-  const [kept, setKept] = useState(text);
+  const [sentText, setSentText] = useState(text);
   const latest = useRef({ text, forget: draft.saved });
   latest.current = { text, forget: draft.saved };
   const wish = useRef<(() => void) | null>(null);
-  const isDirty = text !== kept;
+  const isDirty = text !== sentText;
 
   const sent = useRef<string | null>(null);
   const send = (): void => {
@@ -46,7 +47,7 @@ export function useNotesDraft(meetingId: string, stored: { content: PaperNotes; 
     save.run('sitting.save-notes', { version, content: draft.value }, (answer) => {
       setVersion(answer.version);
       setSavedAt(answer.savedAt);
-      setKept(text);
+      setSentText(text);
       // What was written meanwhile stays on this device until it is saved as well.
       if (latest.current.text === text) latest.current.forget();
     });
@@ -59,7 +60,7 @@ export function useNotesDraft(meetingId: string, stored: { content: PaperNotes; 
     const timer = setTimeout(send, save.error ? RETRY : wish.current ? 0 : STILL);
     return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- each change of the text, and each answer, sets the clock anew
-  }, [text, kept, save.busy, save.error]);
+  }, [text, sentText, save.busy, save.error]);
   useEffect(() => {
     if (!wish.current || isDirty || save.busy || version === 0) return;
     const done = wish.current;

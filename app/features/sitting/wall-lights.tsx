@@ -38,10 +38,14 @@ function Sign({ light }: { light: Lights['spots'][number]['light'] }) {
   return <circle cx="50" cy="50" r="36" />;
 }
 
-/** How the sites are connected, in one line (L74). */
+/** As many characters of names as leave the lights their room: two lines with what stands around them. */
+const NAMES_MOST = 70;
+
+/** How the sites are connected, in two lines at most: of long names fewer, and how many more (L74, L90). */
 export function WallSites({ sites }: { sites: NonNullable<SittingView['sites']> }) {
   const t = useTexts(sitesTexts);
-  const more = sites.lost - sites.lostNames.length;
-  const lost = sites.lost > 0 ? `; ${t('wallLost', { names: sites.lostNames.join(', ') })}${more > 0 ? t('wallMore', { n: more }) : ''}` : '';
+  const names = sites.lostNames.filter((_name, index, all) => index === 0 || all.slice(0, index + 1).join(', ').length <= NAMES_MOST);
+  const more = sites.lost - names.length;
+  const lost = sites.lost > 0 ? `; ${t('wallLost', { names: names.join(', ') })}${more > 0 ? t('wallMore', { n: more }) : ''}` : '';
   return <p className="rs-sites ph-num" data-lost={sites.lost > 0 || undefined}>{`${t('wallLine', { ...sites })}${lost}`}</p>;
 }

@@ -17,3 +17,4 @@ export { VoteProgress, useHow } from './vote-progress';
 export { useNeed, useVerdictWords, verdictWords } from './verdict-words';
 export { RollDesk } from './roll-desk';
 export { openOf } from './open-of';
+export { FigureFields } from './figure-fields';

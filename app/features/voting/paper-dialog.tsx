@@ -1,11 +1,11 @@
-import { contradictionIn, contradictionOfPaper } from '@shared/rules/figures';
+import { contradictionIn, contradictionOfPaper, figuresFrom, type TypedFigures } from '@shared/rules/figures';
 import { useState } from 'react';
 import { NumberField, Notice } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { countingTexts } from './counting-texts';
 import type { LiveQuestion } from './data';
-import { FigureFields, figuresFrom, isFilled, type Typed } from './figure-fields';
+import { FigureFields, isFilled } from './figure-fields';
 import { ResultEntry } from './result-entry';
 import './voting.css';
 
@@ -14,7 +14,7 @@ export function PaperDialog({ question, isOpen, onClose }: { question: LiveQuest
   const tc = useTexts(countingTexts);
   const language = useLanguage();
   const act = useCommand<'voting.record-paper-ballots'>();
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<TypedFigures>({});
   const { id, present } = question;
   const type = (field: string, value: number | null): void => setTyped((all) => ({ ...all, [field]: value }));
   const [issued, returned, invalid] = (['issued', 'returned', 'invalid'] as const).map((field) => typed[field] ?? 0) as [number, number, number];

@@ -21,6 +21,8 @@ export interface RunningRehearsal {
 export interface Rehearsals {
   /** False where nobody may hold one: in a rehearsal, and where several processes serve the installation. */
   readonly isHere: boolean;
+  /** Several processes serve the installation, so nobody may hold one. */
+  readonly isShared: boolean;
   of(meetingId: string): RunningRehearsal | null;
   /** @throws DomainError `conflict`/`rehearsals.running`, `rejected`/`rehearsals.too_many` {most}, `rejected`/`rehearsals.not_here`. */
   begin(meetingId: string, by: string): Promise<RunningRehearsal>;
@@ -31,6 +33,7 @@ export interface Rehearsals {
 /** None can be held. */
 export const NO_REHEARSALS: Rehearsals = {
   isHere: false,
+  isShared: false,
   of: () => null,
   begin: () => Promise.reject(new DomainError('rejected', 'rehearsals.not_here')),
   end: () => Promise.resolve(),

@@ -68,11 +68,22 @@ export function changes(earlier: Pick<Ballot, 'choice' | 'castAt'> | null, choic
 export const inRollOrder = <Voter extends { seat: Pick<Seat, 'fullName'> }>(voters: readonly Voter[], { rollOrder }: Pick<BodyPolicy, 'rollOrder'>): Voter[] =>
   rollOrder === 'name' ? voters.map((voter) => ({ voter, key: nameKey(voter.seat.fullName) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ voter }) => voter) : [...voters];
 
-/** Who was called before: the one before in the order, or the last where all were called; null at the first name (V48). */
-export const nameBefore = (order: readonly string[], calledId: string | null): string | null => order[(calledId === null ? order.length : order.indexOf(calledId)) - 1] ?? null;
+interface Roll {
+  /** All members, in the order names are called: whoever is called keeps the place in it also when they can vote no more (V71). */
+  members: readonly { personId: string }[];
+  /** Those who can vote or have. */
+  voters: readonly { personId: string }[];
+  cast: ReadonlySet<string>;
+}
 
-/** The next name of a roll call: the first after the one called, in its order, who has not answered; null when all were called (V31). */
-export function nextName(order: readonly string[], answered: ReadonlySet<string>, calledId: string | null): string | null {
-  const after = calledId === null ? -1 : order.indexOf(calledId);
-  return order.slice(after + 1).find((personId) => !answered.has(personId)) ?? null;
+/** Who was called before: the one before in the order, or the last where all were called; null at the first name (V48). */
+export function nameBefore({ members, voters }: Omit<Roll, 'cast'>, calledId: string | null): string | null {
+  const at = calledId === null ? members.length : members.findIndex(({ personId }) => personId === calledId);
+  return members.slice(0, at).filter(({ personId }) => voters.some((voter) => voter.personId === personId)).at(-1)?.personId ?? null;
+}
+
+/** The next name of a roll call: the first after the one called, in its order, who can answer and has not; null when all were called (V31). */
+export function nextName({ members, voters, cast }: Roll, calledId: string | null): string | null {
+  const after = calledId === null ? -1 : members.findIndex(({ personId }) => personId === calledId);
+  return members.slice(after + 1).find(({ personId }) => !cast.has(personId) && voters.some((voter) => voter.personId === personId))?.personId ?? null;
 }

@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { findSeat, type MeetingAccess, type Seat } from '../meetings';
-import { assertTaken, changes, choiceOf, nextName, rightOf, type Right } from './ballot';
+import { DomainError } from '../../kernel/errors';
+import { assertTaken, changes, choiceOf, nextName, rightOf, type Ballot, type Right } from './ballot';
 import { BALLOT_CAST, NAME_CALLED } from './events';
 import { recusedFrom, votingOn } from './loading';
 import type { Question } from './question';
@@ -36,10 +37,19 @@ export async function cast(db: Db, { meeting, question }: Loaded, voter: Pick<Se
   return { castAt: now, again: earlier !== null };
 }
 
+/**
+ * Of a roll call: what a member gave by their own hand, or whoever sits for them, is not for its keeper to change (V48, V72).
+ * @throws DomainError `conflict`/`voting.own_hand_stays` {name}.
+ */
+export async function assertNotOwnHand(db: Db, meetingId: string, { voterId, castById }: Pick<Ballot, 'voterId' | 'castById'>): Promise<void> {
+  const hand = await findSeat(db, meetingId, castById);
+  if (castById !== voterId && hand?.substituteForId !== voterId) return;
+  throw new DomainError('conflict', 'voting.own_hand_stays', { name: (castById === voterId ? hand : await findSeat(db, meetingId, voterId))?.fullName ?? '' });
+}
+
 /** Calls the next name in protocol order. */
 export async function callNext(db: Db, { meeting, question }: Pick<Loaded, 'meeting' | 'question'>, { emit }: Pick<Casting, 'emit'>): Promise<string | null> {
-  const { voters, cast: answered } = await votingOn(db, meeting, question);
-  const calledId = nextName(voters.map(({ personId }) => personId), answered, question.calledId);
+  const calledId = nextName(await votingOn(db, meeting, question), question.calledId);
   await goOn(db, question.id, { calledId });
   emit({ type: NAME_CALLED, stream: meeting.id, payload: { questionId: question.id, itemId: question.itemId, personId: calledId } });
   return calledId;

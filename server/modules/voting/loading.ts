@@ -33,7 +33,9 @@ export async function sittingOf(db: Db, { meeting }: MeetingAccess) {
 /** Who can vote on a question at this moment, and who has. */
 export interface Voting {
   electorate: Electorate;
-  /** Those who can vote or have, in the order names are called (V49). */
+  /** All members in the order names are called (V49). */
+  members: (Voter & { seat: Seat })[];
+  /** Of them those who can vote or have. */
   voters: (Voter & { seat: Seat })[];
   cast: ReadonlySet<string>;
 }
@@ -42,8 +44,9 @@ export async function votingOn(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, 
   const seats = await listSeats(db, meeting.id);
   const recused = await recusedFrom(db, meeting.id, question.itemId);
   const cast = new Set(await (question.mode === 'secret' ? votersWithBallots : votersWhoCast)(db, question.id));
-  const voters = votersOf(seats, meeting.policy, recused).filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
-  return { electorate: electorateOf(seats, meeting.policy, recused, cast), voters: inRollOrder(voters, meeting.policy), cast };
+  const members = inRollOrder(votersOf(seats, meeting.policy, recused), meeting.policy);
+  const voters = members.filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
+  return { electorate: electorateOf(seats, meeting.policy, recused, cast), members, voters, cast };
 }
 
 /** The secretary and the secretary's assistants prepare questions. */

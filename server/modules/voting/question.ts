@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors';
-import { MAX_NAMES, isByName, type QuestionKind } from '../../shared/rules/ballot-choice';
+import { countsByHands, MAX_NAMES, isByName, type QuestionKind } from '../../shared/rules/ballot-choice';
 import { ruleFor, type BodyPolicy, type MajorityKey, type PassRule } from '../../shared/rules/body-policy';
 import { neededOf } from '../../shared/rules/majority';
 import type { Quorum } from '../../shared/rules/quorum';
@@ -94,9 +94,6 @@ export function seatsFrom(kind: Question['kind'], options: readonly VoteOption[]
 export function assertMode(mode: QuestionMode, { modes }: Pick<BodyPolicy, 'modes'>): void {
   if (!modes.includes(mode === 'nameless' ? 'open' : mode)) throw new DomainError('rejected', 'voting.mode_not_allowed', { field: 'mode' });
 }
-
-/** Kinds that can be counted by a show of hands: for each side or name those who raise theirs (V65). */
-export const countsByHands = (kind: QuestionKind): boolean => kind !== 'each' && kind !== 'confidence';
 
 /** How a vote is counted without tablets: by hands, or on paper ballots where nobody is to see how anybody votes; null: not at all (V32, V66). */
 export const withoutTablets = ({ mode, kind }: Pick<Question, 'mode' | 'kind'>): 'hands' | 'paper' | null => {

@@ -10,6 +10,9 @@ export type QuestionKind = (typeof QUESTION_KINDS)[number];
 /** Kinds that vote on a list of names. */
 export const isByName = (kind: QuestionKind): kind is 'candidates' | 'each' | 'confidence' => kind === 'candidates' || kind === 'each' || kind === 'confidence';
 
+/** Kinds that can be counted by a show of hands: for each side or name those who raise theirs (voting V65). */
+export const countsByHands = (kind: QuestionKind): boolean => kind !== 'each' && kind !== 'confidence';
+
 export const GRADES = ['high', 'medium', 'low'] as const;
 /** Tín nhiệm cao, tín nhiệm, tín nhiệm thấp. */
 export type Grade = (typeof GRADES)[number];

@@ -29,6 +29,47 @@ export interface Contradiction {
 
 type Counted = Omit<Balloted, 'options'> & { options: readonly { id: string; label: string }[] };
 
+/** What was typed, by field: a side, `none`, the id of a name, or the id and a side of it. */
+export type TypedFigures = Readonly<Record<string, number | null>>;
+
+/** The sides of each name, where a question asks more than one thing of it. */
+export const NAME_SIDES = { each: ['yes', 'no', 'abstain'], confidence: ['high', 'medium', 'low', 'abstain'] } as const;
+
+/** The fields of a question's figures, of questions on each name its sides. */
+export function figureFieldsOf({ kind, options }: Balloted): string[] {
+  switch (kind) {
+    case 'approve':
+      return ['for', 'against', 'abstain'];
+    case 'opinions':
+      return ['agree', 'disagree', 'other'];
+    case 'options':
+    case 'candidates':
+      return [...options.map(({ id }) => id), 'none'];
+    case 'each':
+    case 'confidence':
+      return options.flatMap(({ id }) => NAME_SIDES[kind].map((side) => `${id}.${side}`));
+  }
+}
+
+/** Figures out of what was typed; what is not typed is nothing. */
+export function figuresFrom({ kind, options }: Balloted, typed: TypedFigures): Figures {
+  const at = (field: string): number => typed[field] ?? 0;
+  const votes = options.map(({ id }) => ({ optionId: id, votes: at(id) }));
+  switch (kind) {
+    case 'approve':
+      return { kind, for: at('for'), against: at('against'), abstain: at('abstain') };
+    case 'opinions':
+      return { kind, agree: at('agree'), disagree: at('disagree'), other: at('other') };
+    case 'options':
+    case 'candidates':
+      return { kind, votes, none: at('none') };
+    case 'each':
+      return { kind, answers: options.map(({ id }) => ({ optionId: id, yes: at(`${id}.yes`), no: at(`${id}.no`), abstain: at(`${id}.abstain`) })) };
+    case 'confidence':
+      return { kind, grades: options.map(({ id }) => ({ optionId: id, high: at(`${id}.high`), medium: at(`${id}.medium`), low: at(`${id}.low`), abstain: at(`${id}.abstain`) })) };
+  }
+}
+
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 const namesOf = (figures: Figures): { optionId: string }[] | null => {

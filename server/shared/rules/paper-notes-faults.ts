@@ -1,6 +1,8 @@
-import { APPROVAL, countedOf, momentOf, type PaperNotes, type QuestionShape } from './paper-notes';
+import { countsByHands } from './ballot-choice';
+import { contradictionIn, contradictionOfPaper, figuresFrom } from './figures';
+import { APPROVAL, countedOf, daysOf, endOf, momentOf, shapeOf, type PaperNotes, type QuestionShape } from './paper-notes';
 
-/** A fault of the notes, at the row or field it is of: `beganAt`, `people <id>`, `items <id>`, `floor <key>`, `votes <key>`, `breaks <key>`, `block`. */
+/** A fault of the notes, at the row or field it is of: `beganAt`, `people <id>`, of a later day `people <id>@2`, `nights <key>`, `chairs <key>`, `items <id>`, `floor <key>`, `votes <key>`, `breaks <key>`, `block`. */
 export interface NotesFault {
   field: string;
   reason: string;
@@ -15,7 +17,7 @@ export interface NotesWorld {
   seats: readonly { personId: string; fullName: string }[];
   items: readonly { id: string; kind: string; state: string; recused: readonly string[] }[];
   /** Prepared and not voted on. */
-  questions: readonly (QuestionShape & { id: string; itemId: string })[];
+  questions: readonly (QuestionShape & { id: string; itemId: string; mode: string })[];
   modes: readonly string[];
 }
 
@@ -32,7 +34,8 @@ export function faultsOf(notes: PaperNotes, world: NotesWorld): NotesFault[] {
   const faults: NotesFault[] = [];
   const fault = (field: string, reason: string, params?: NotesFault['params']): void => void faults.push({ field, reason, ...(params ? { params } : {}) });
   const at = (time: string): number | null => ms(momentOf(notes, time));
-  const [began, ended] = [at(notes.beganAt), at(notes.endedAt)];
+  const [began, ended] = [at(notes.beganAt), ms(endOf(notes))];
+  const days = daysOf(notes);
 
   if (began === null) fault('beganAt', 'notes.time_needed');
   if (ended === null) fault('endedAt', 'notes.time_needed');
@@ -59,18 +62,22 @@ export function faultsOf(notes: PaperNotes, world: NotesWorld): NotesFault[] {
   };
 
   const seated = new Set(world.seats.map(({ personId }) => personId));
-  const met = new Set<string>();
-  for (const one of notes.people) {
-    const field = `people ${one.personId}`;
-    if (!seated.has(one.personId)) fault(field, 'notes.no_seat');
-    else if (met.has(one.personId)) fault(field, 'notes.twice');
-    met.add(one.personId);
-    if (one.attendance === 'excused' && one.reason === '') fault(field, 'notes.absence_needs_reason');
-    const isThere = one.attendance === 'room' || one.attendance === 'online';
-    const [came, left] = [at(one.came), at(one.left)];
-    if (!isThere && (came !== null || left !== null)) fault(field, 'notes.absent_with_times');
-    if (isThere && [came, left].some((time) => time !== null && isOutside(time))) fault(field, 'notes.outside');
-    else if (isThere && left !== null && left <= (came ?? began ?? left - 1)) fault(field, 'notes.span_backwards');
+  for (const { day, from, to, people } of days) {
+    const [begins, ends] = [ms(from), ms(to)];
+    const isOff = (time: number): boolean => (begins !== null && time < begins) || (ends !== null && time > ends);
+    const met = new Set<string>();
+    for (const one of people) {
+      const field = `people ${one.personId}${day > 1 ? `@${day}` : ''}`;
+      if (!seated.has(one.personId)) fault(field, 'notes.no_seat');
+      else if (met.has(one.personId)) fault(field, 'notes.twice');
+      met.add(one.personId);
+      if (one.attendance === 'excused' && one.reason === '') fault(field, 'notes.absence_needs_reason');
+      const isThere = one.attendance === 'room' || one.attendance === 'online';
+      const [came, left] = [ms(momentOf(notes, one.came, day)), ms(momentOf(notes, one.left, day))];
+      if (!isThere && (came !== null || left !== null)) fault(field, 'notes.absent_with_times');
+      if (isThere && [came, left].some((time) => time !== null && isOff(time))) fault(field, 'notes.outside');
+      else if (isThere && left !== null && left <= (came ?? begins ?? left - 1)) fault(field, 'notes.span_backwards');
+    }
   }
 
   const dealt = new Map<string, Span>();
@@ -100,17 +107,35 @@ export function faultsOf(notes: PaperNotes, world: NotesWorld): NotesFault[] {
   if (blocked.length === 1) fault('block', 'notes.block_too_small');
   apart([...new Set(dealt.values())], 'notes.items_overlap');
 
-  const pauses = notes.breaks.flatMap(({ key, from, to }) => spanOf(`breaks ${key}`, at(from), at(to)) ?? []);
+  const pauses = [
+    ...notes.breaks.flatMap(({ key, from, to }) => spanOf(`breaks ${key}`, at(from), at(to)) ?? []),
+    ...notes.nights.flatMap(({ key }, index) => spanOf(`nights ${key}`, ms(days[index]?.to ?? null), ms(days[index + 1]?.from ?? null)) ?? []),
+  ];
   apart(pauses, 'notes.breaks_overlap');
   const duringBreak = ({ from, to }: Pick<Span, 'from' | 'to'>): boolean => pauses.some((pause) => pause.from < to && from < pause.to);
 
-  const turns = notes.floor.flatMap(({ key, itemId, personId, from, to }): Span[] => {
+  for (const { key, at: time, personId } of notes.chairs) {
+    const field = `chairs ${key}`;
+    const moment = at(time);
+    if (personId === null) fault(field, 'notes.chair_needed');
+    else if (!seated.has(personId)) fault(field, 'notes.no_seat');
+    if (moment === null) fault(field, 'notes.time_needed');
+    else if (isOutside(moment)) fault(field, 'notes.outside');
+    else if (duringBreak({ from: moment, to: moment })) fault(field, 'notes.during_break');
+  }
+
+  const turns = notes.floor.flatMap(({ key, itemId, personId, from, to, kind, askedId, answeredTo }): Span[] => {
     const field = `floor ${key}`;
     if (personId === null || itemId === null) fault(field, 'notes.speaker_needed');
     else if (!seated.has(personId)) fault(field, 'notes.no_seat');
     const item = world.items.find(({ id }) => id === itemId);
     if (personId !== null && item?.recused.includes(personId)) fault(field, 'notes.recused');
-    const span = spanOf(field, at(from), at(to));
+    const isQuestion = kind === 'question';
+    if (isQuestion && (askedId === null || askedId === personId)) fault(field, 'notes.asked_needed');
+    if (isQuestion && askedId !== null && item?.recused.includes(askedId)) fault(field, 'notes.recused');
+    const spoken = spanOf(field, at(from), at(to));
+    const answered = isQuestion && spoken && answeredTo !== '' ? spanOf(field, spoken.to, at(answeredTo)) : null;
+    const span = spoken && answered ? { ...spoken, to: answered.to } : spoken;
     if (!span) return [];
     const within = itemId === null ? undefined : dealt.get(itemId);
     if (itemId !== null && (!within || span.from < within.from || span.to > within.to)) fault(field, 'notes.outside_item');
@@ -120,19 +145,26 @@ export function faultsOf(notes: PaperNotes, world: NotesWorld): NotesFault[] {
   apart(turns, 'notes.two_floors');
 
   const figures = (field: string, shape: QuestionShape, way: 'hands' | 'paper', of: PaperNotes['block']['counts']): void => {
-    if (countedOf(shape, way).some((side) => of[side] === null || of[side] === undefined)) fault(field, 'notes.figures_needed');
+    if (countedOf(shape, way).some((side) => of[side] === null || of[side] === undefined)) return fault(field, 'notes.figures_needed');
+    const [issued, returned, invalid] = ['issued', 'returned', 'invalid'].map((side) => of[side] ?? 0) as [number, number, number];
+    const isElection = shape.kind === 'candidates';
+    const wrong = way === 'paper' ? (contradictionOfPaper({ issued, returned, invalid }, world.seats.length) ?? contradictionIn(shape, figuresFrom(shape, of), returned - invalid)) : isElection ? contradictionIn(shape, figuresFrom(shape, of), of['raised'] ?? 0) : null;
+    if (wrong) fault(field, wrong.reason, wrong.params);
   };
   const asked = new Set<string>();
-  for (const { key, itemId, questionId, text, way, at: time, counts } of notes.votes) {
+  for (const { key, itemId, questionId, text, way, at: time, counts, ...worded } of notes.votes) {
     const field = `votes ${key}`;
     const question = questionId === null ? null : world.questions.find(({ id }) => id === questionId);
     if (itemId === null || (question ? question.itemId !== itemId : questionId === null && text === '')) fault(field, 'notes.question_needed');
     if (question === undefined) fault(field, 'notes.question_settled');
     if (questionId !== null && asked.has(questionId)) fault(field, 'notes.twice');
     if (questionId !== null) asked.add(questionId);
-    if (!world.modes.includes(way === 'paper' ? 'secret' : 'open')) fault(field, 'notes.mode_not_allowed');
-    if (question && !['approve', 'options', 'opinions'].includes(question.kind)) fault(field, 'notes.not_counted_so');
-    figures(field, question ?? APPROVAL, way, counts);
+    const shape = question ?? shapeOf(worded);
+    const mode = question?.mode ?? (way === 'paper' ? 'secret' : 'open');
+    if (!world.modes.includes(mode === 'secret' ? 'secret' : 'open')) fault(field, 'notes.mode_not_allowed');
+    if (way === 'hands' ? mode === 'secret' || !countsByHands(shape.kind) : mode === 'open') fault(field, way === 'hands' && mode !== 'secret' ? 'notes.not_by_hands' : 'notes.not_counted_so');
+    else if (!['approve', 'opinions'].includes(shape.kind) && shape.options.length === 0) fault(field, 'notes.names_needed');
+    else figures(field, shape, way, counts);
     const moment = at(time);
     const within = itemId === null ? undefined : dealt.get(itemId);
     if (moment === null) fault(field, 'notes.time_needed');

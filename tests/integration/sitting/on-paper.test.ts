@@ -8,7 +8,7 @@ import { everyone } from '../../../server/kernel/policy';
 import { eventsOf } from '../../../server/kernel/repository.history';
 import { SECTIONS } from '../../../server/modules/exports/sections';
 import { recordedMinutes } from '../../../server/modules/minutes/facts';
-import type { PaperNotes } from '../../../server/shared/rules/paper-notes';
+import { blankTurn, blankVote, type PaperNotes } from '../../../server/shared/rules/paper-notes';
 import { z } from 'zod';
 import { assemble, openAssembly, type Assembly } from './assembly';
 
@@ -23,7 +23,7 @@ const enter = (version: number, commandId = randomUUID(), who = room.secretary) 
 const events = async () => eventsOf(room.installation.application.database.reader, room.meetingId);
 const said = async () => (await recordedMinutes(room.installation.application.database.reader, room.meetingId)).map(({ text }) => text);
 const approve = (of: number, against: number, abstain: number) => ({ for: of, against, abstain });
-const vote = (counts: Record<string, number>, over: Partial<PaperNotes['votes'][number]> = {}): PaperNotes['votes'][number] => ({ key: 'v1', itemId: room.items.first, questionId: null, text: 'Thông qua kế hoạch năm 2027?', way: 'hands', at: '08:40', counts, chair: null, ...over });
+const vote = (counts: Record<string, number>, over: Partial<PaperNotes['votes'][number]> = {}): PaperNotes['votes'][number] => ({ ...blankVote, key: 'v1', itemId: room.items.first, text: 'Thông qua kế hoạch năm 2027?', at: '08:40', counts, ...over });
 
 /** What the notes of a whole sitting say: 20 of 21 there, one of them from half past eight on. */
 async function whole(change: (notes: PaperNotes) => Partial<PaperNotes> = () => ({})): Promise<PaperNotes> {
@@ -48,7 +48,7 @@ async function whole(change: (notes: PaperNotes) => Partial<PaperNotes> = () => 
       { personId: room.members[5]?.personId ?? '', attendance: 'room', reason: '', came: '08:30', left: '' },
       { personId: room.members[6]?.personId ?? '', attendance: 'room', reason: '', came: '', left: '09:00' },
     ],
-    floor: [{ key: 'f1', itemId: room.items.first, personId: room.members[2]?.personId ?? '', from: '08:10', to: '08:15' }],
+    floor: [{ ...blankTurn, key: 'f1', itemId: room.items.first, personId: room.members[2]?.personId ?? '', from: '08:10', to: '08:15' }],
     votes: [vote(approve(15, 2, 3))],
     breaks: [{ key: 'b1', from: '09:05', to: '09:10' }],
   };
@@ -116,8 +116,8 @@ describe('a sitting held on paper', () => {
       await faults(({ items, people }) => ({
         people: [...people, { personId: person(6), attendance: 'room', reason: '', came: '', left: '' }, { personId: room.stranger.personId, attendance: 'room', reason: '', came: '', left: '' }, { personId: person(8), attendance: 'excused', reason: '', came: '', left: '' }, { personId: person(9), attendance: 'room', reason: '', came: '09:00', left: '08:40' }, { personId: person(10), attendance: 'room', reason: '', came: '07:00', left: '' }],
         items: items.map((item) => (item.itemId === room.items.second ? { ...item, from: '08:40' } : item.itemId === room.items.closing ? { ...item, fate: 'put_off' as const } : item)),
-        floor: [{ key: 'a', itemId: room.items.first, personId: person(1), from: '08:10', to: '08:20' }, { key: 'b', itemId: room.items.first, personId: person(2), from: '08:15', to: '08:25' }, { key: 'c', itemId: room.items.first, personId: person(2), from: '08:40', to: '08:50' }],
-        votes: [vote({ for: 1 }), vote(approve(1, 1, 1), { key: 'v2', at: '09:10' }), vote({ ...approve(10, 4, 0), invalid: 1 }, { key: 'v3', way: 'paper', at: '08:45' })],
+        floor: [{ ...blankTurn, key: 'a', itemId: room.items.first, personId: person(1), from: '08:10', to: '08:20' }, { ...blankTurn, key: 'b', itemId: room.items.first, personId: person(2), from: '08:15', to: '08:25' }, { ...blankTurn, key: 'c', itemId: room.items.first, personId: person(2), from: '08:40', to: '08:50' }],
+        votes: [vote({ for: 1 }), vote(approve(1, 1, 1), { key: 'v2', at: '09:10' }), vote({ ...approve(10, 4, 0), issued: 15, returned: 15, invalid: 1 }, { key: 'v3', way: 'paper', at: '08:45' })],
         breaks: [{ key: 'b1', from: '09:05', to: '09:10' }, { key: 'b2', from: '09:08', to: '09:12' }],
       })),
     ).toEqual({
@@ -136,8 +136,8 @@ describe('a sitting held on paper', () => {
     expect(await faults(() => ({ votes: [vote(approve(19, 2, 3))] }))).toEqual({ 'votes v1': 'voting.more_than_present' });
     // Twenty there at 08:40 less the one who takes no part.
     expect(await faults(() => ({ votes: [vote(approve(15, 2, 3))] }))).toEqual({ 'votes v1': 'voting.more_than_present' });
-    expect(await faults(() => ({ floor: [{ key: 'f1', itemId: room.items.first, personId: room.members[4]?.personId ?? '', from: '08:10', to: '08:15' }] }))).toEqual({ 'floor f1': 'notes.recused' });
-    expect(await faults(() => ({ votes: [], floor: [{ key: 'f1', itemId: room.items.first, personId: room.members[5]?.personId ?? '', from: '08:10', to: '08:15' }] }))).toEqual({ 'floor f1': 'floor.not_there' });
+    expect(await faults(() => ({ floor: [{ ...blankTurn, key: 'f1', itemId: room.items.first, personId: room.members[4]?.personId ?? '', from: '08:10', to: '08:15' }] }))).toEqual({ 'floor f1': 'notes.recused' });
+    expect(await faults(() => ({ votes: [], floor: [{ ...blankTurn, key: 'f1', itemId: room.items.first, personId: room.members[5]?.personId ?? '', from: '08:10', to: '08:15' }] }))).toEqual({ 'floor f1': 'floor.not_there' });
     expect(await faults(() => ({ votes: [], presidedById: room.members[3]?.personId ?? '' }))).toEqual({ presidedById: 'sitting.not_deputy' });
     expect(await faults(({ people }) => ({ votes: [], people: [...people.slice(0, 2), ...away(7).slice(0, 6), { personId: room.members[6]?.personId ?? '', attendance: 'room', reason: '', came: '', left: '' }] }))).toEqual({ beganAt: 'sitting.no_quorum' });
     expect((await room.query('sitting.on-paper', meeting(), room.chair)).mark).toBeNull();
@@ -172,11 +172,11 @@ describe('a sitting held on paper', () => {
       items: items.map((item) => (item.itemId === room.items.first || item.itemId === room.items.second ? { ...item, fate: 'block' as const, from: '', to: '', conclusion: '' } : item.itemId === room.items.opening ? { ...item, fate: 'taken' as const, from: '08:00', to: '08:20' } : item)),
       block: { from: '08:30', to: '08:40', counts: approve(18, 0, 2), chair: null },
       floor: [], breaks: [],
-      votes: [vote({ ...approve(12, 4, 2), invalid: 1 }, { itemId: room.items.opening, way: 'paper', at: '08:15', text: 'Bầu Ban kiểm phiếu?' })],
+      votes: [vote({ ...approve(12, 4, 2), issued: 19, returned: 19, invalid: 1 }, { itemId: room.items.opening, way: 'paper', at: '08:15', text: 'Bầu Ban kiểm phiếu?' })],
     }));
     await enter(await save(notes));
     const text = (await said()).join('\n');
-    expect(text).toContain('Hình thức: bỏ phiếu kín bằng phiếu giấy, do tổ kiểm phiếu kiểm đếm. Kết quả: tán thành 12/21 thành viên (57,1%); không tán thành 4; không biểu quyết 2; không hợp lệ 1');
+    expect(text).toContain('Hình thức: bỏ phiếu kín bằng phiếu giấy, do tổ kiểm phiếu kiểm đếm. Phát ra 19 phiếu, thu về 19 phiếu. Kết quả: tán thành 12/21 thành viên (57,1%); không tán thành 4; không biểu quyết 2; không hợp lệ 1');
     expect(text).toContain('được thông qua không thảo luận, cùng các nội dung 2');
     expect(await room.query('voting.counted-secret', meeting(), room.chair)).toEqual([]);
     expect((await events()).some(({ type }) => /ballot/.test(type))).toBe(false);

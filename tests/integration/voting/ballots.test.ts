@@ -65,6 +65,19 @@ describe('ballots from tablets', () => {
     expect(await close(questionId)).toMatchObject({ members: 21, present: 17, passed: true, result: { for: 11, recused: 2, needed: 11 } });
   });
 
+  it('voting V73 a member who is blocked in the middle of a vote: the ballot there counts, the seat stays as it was noted', async () => {
+    await voting();
+    const questionId = await put();
+    await all(questionId, Array<string>(12).fill('for'));
+    const { reader } = room.installation.application.database;
+    for (const [userName, who] of [['uy.vien.4', member(3)], ['uy.vien.19', member(18)]] as const) {
+      const { version, fullName } = await reader.person.findUniqueOrThrow({ where: { id: who.personId } });
+      await room.execute('organization.update-person', { personId: who.personId, version, userName, fullName, blocked: true }, room.admin);
+    }
+    expect((await live(room.secretary)).questions.find(({ id }) => id === questionId)).toMatchObject({ cast: 12, present: 19 });
+    expect(await close(questionId)).toMatchObject({ members: 21, present: 19, passed: true, result: { for: 12, noBallot: 7 } });
+  });
+
   it('voting V5 nothing is put while the sitting stands still', async () => {
     await voting();
     const { questionId } = await prepare();

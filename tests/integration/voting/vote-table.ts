@@ -9,74 +9,12 @@ import { sealBallot } from '../../../server/secret-ballot';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { openTestInstallation, TEST_ENGINE, type TestInstallation } from '../../support/installation';
 import { openAssembly, type Assembly } from '../sitting/assembly';
-
-/** Members of the body; the last is away at first and has a substitute. Odd, so that no two sides are equal. */
-export const SIZE = 7;
-const LAST = SIZE - 1;
-/** More than this many for it is a majority of all. */
-const HALF = SIZE / 2;
-/** Present members without whom nothing is put to the vote: two thirds of seven. */
-const QUORUM = 5;
-/** The presenter of the item takes part in it. */
-export const PRESENTER = 1;
-
-export const MODES = ['open', 'nameless', 'secret'] as const;
-export const SIDES = ['for', 'against', 'abstain'] as const;
-type Mode = (typeof MODES)[number];
-export type Side = (typeof SIDES)[number];
-
-export type Step =
-  | { do: 'put'; mode: Mode }
-  | { do: 'cast'; who: number; side: Side }
-  | { do: 'substitute'; who: number; side: Side }
-  /** Two tabs of one tablet send the same, a second tablet something else, all at once. */
-  | { do: 'tabs'; who: number; sides: [Side, Side] }
-  | { do: 'again'; which: number }
-  /** The id of a command that was taken, with another choice. */
-  | { do: 'reused'; which: number; side: Side }
-  | { do: 'copied'; which: number; who: number }
-  | { do: 'foreign'; side: Side }
-  | { do: 'name'; who: number }
-  | { do: 'recuse'; who: number }
-  | { do: 'take part'; who: number }
-  | { do: 'leave'; who: number }
-  | { do: 'come'; who: number }
-  | { do: 'withdraw' }
-  | { do: 'close'; twice: boolean }
-  | { do: 'count' }
-  | { do: 'kill' };
-
-/** A vote as somebody would keep it with a pencil. */
-interface Paper {
-  there: Set<number>;
-  recused: Set<number>;
-  /** Who sits for whom, and whether they have come. */
-  substitutes: Map<number, { who: PersonCaller; isThere: boolean }>;
-  question: { id: string; mode: Mode; state: 'draft' | 'open' | 'frozen' } | null;
-  ballots: Map<number, Side>;
-  /** Of a secret vote: which of the sealed ones lies in the box. */
-  trackers: Map<number, string>;
-  /** As they were at closing. */
-  due: Outcome | null;
-  published: { id: string; mode: Mode; outcome: Outcome }[];
-  acknowledged: number;
-}
-type Outcome = Record<'present' | 'for' | 'against' | 'abstain' | 'noBallot' | 'absent' | 'recused', number> & { passed: boolean };
-
-interface Sent {
-  questionId: string;
-  who: PersonCaller;
-  voter: number;
-  /** A choice, or what was sealed. */
-  words: string;
-  commandId: string;
-  tracker: string | null;
-}
+import { HALF, LAST, QUORUM, SIDES, SIZE, type Mode, type Outcome, type Paper, type Sent, type Side, type Step } from './vote-steps';
 
 /** The same vote in the program and on paper; every step is taken on both, and `compare` holds one against the other. */
 export class VoteTable {
   installation: TestInstallation;
-  readonly paper: Paper = { there: new Set([0, 1, 2, 3, 4, 5]), recused: new Set(), substitutes: new Map(), question: null, ballots: new Map(), trackers: new Map(), due: null, published: [], acknowledged: 0 };
+  readonly paper: Paper = { there: new Set([0, 1, 2, 3, 4, 5]), recused: new Set(), substitutes: new Map(), question: null, ballots: new Map(), entered: new Set(), trackers: new Map(), due: null, published: [], acknowledged: 0 };
   readonly #sent: Sent[] = [];
   readonly #folders: string[] = [];
 
@@ -163,16 +101,61 @@ export class VoteTable {
     if (!question || (question.state === 'draft' && question.mode === 'secret')) return;
     const sent = { questionId: question.id, who, voter, words: await this.#wordsFor(question, side), commandId: randomUUID() };
     const given = this.#send(sent, question.mode);
-    const expected = because ?? (question.state === 'open' ? null : question.state === 'frozen' ? 'voting.vote_closed' : 'voting.not_open');
+    const expected = because ?? (question.state === 'open' ? (question.isRoll && question.called !== voter ? 'voting.not_called' : null) : question.state === 'frozen' ? 'voting.vote_closed' : 'voting.not_open');
     expect(await this.#refusal(given)).toBe(expected);
     if (expected === null) this.#note({ ...sent, tracker: (await given).tracker }, side);
   }
 
   #note(sent: Sent, side: Side): void {
+    const isNew = this.paper.ballots.get(sent.voter) !== side;
     this.paper.ballots.set(sent.voter, side);
+    // Said again it is still what the keeper entered.
+    if (isNew) this.paper.entered.delete(sent.voter);
+    this.#answered(sent.voter);
     if (sent.tracker !== null) this.paper.trackers.set(sent.voter, sent.tracker);
     this.paper.acknowledged += 1;
     this.#sent.push(sent);
+  }
+
+  /** Who answered is called no more. */
+  #answered(voter: number): void {
+    const { question } = this.paper;
+    if (question?.isRoll && question.called === voter) question.called = this.#nextAfter(voter);
+  }
+
+  #nextAfter(called: number | null): number | null {
+    return this.#could().find((index) => index > (called ?? -1) && !this.paper.ballots.has(index)) ?? null;
+  }
+
+  async #answer(who: number, side: Side): Promise<void> {
+    const { question, ballots, entered } = this.paper;
+    if (!question) return;
+    const isOwn = ballots.has(who) && !entered.has(who) && ballots.get(who) !== side;
+    const expected = question.state === 'draft' ? 'voting.not_open' : question.mode === 'secret' ? 'voting.secret_elsewhere' : !question.isRoll ? 'voting.own_hand_only' : !this.#could().includes(who) ? 'voting.cannot_vote_now' : isOwn ? 'voting.own_hand_stays' : null;
+    expect(await this.#refusal(this.#execute('voting.enter-answer', { ...this.#meeting, questionId: question.id, voterId: this.#member(who).personId, choice: side }, this.room.secretary))).toBe(expected);
+    if (expected !== null) return;
+    if (!ballots.has(who)) entered.add(who);
+    ballots.set(who, side);
+    this.#answered(who);
+  }
+
+  async #call(step: 'next' | 'back', isOld: boolean): Promise<void> {
+    const { question, ballots, entered } = this.paper;
+    if (!question) return;
+    const idOf = (index: number | null): string | null => (index === null ? null : this.#member(index).personId);
+    const calledId = isOld ? idOf(question.called === null ? 0 : null) : idOf(question.called);
+    const before = this.#could().filter((index) => index < (question.called ?? SIZE)).at(-1) ?? null;
+    const isOwn = before !== null && ballots.has(before) && !entered.has(before);
+    const refusedBack = before === null ? 'voting.nobody_before' : isOwn ? 'voting.own_hand_stays' : null;
+    const expected = question.state === 'draft' ? 'voting.not_open' : !question.isRoll ? 'voting.no_roll' : isOld ? 'voting.called_meanwhile' : step === 'back' ? refusedBack : null;
+    expect(await this.#refusal(this.#execute(step === 'next' ? 'voting.call-next' : 'voting.recall-name', { ...this.#meeting, questionId: question.id, calledId }, this.room.secretary))).toBe(expected);
+    if (expected !== null) return;
+    if (step === 'next') question.called = this.#nextAfter(question.called);
+    else if (before !== null) {
+      ballots.delete(before);
+      entered.delete(before);
+      question.called = before;
+    }
   }
 
   async take(one: Step): Promise<void> {
@@ -181,7 +164,14 @@ export class VoteTable {
     const { question } = paper;
     switch (one.do) {
       case 'put':
-        return this.#put(one.mode);
+        return this.#put(one.mode, false);
+      case 'call':
+        return this.#put('open', true);
+      case 'answer':
+        return this.#answer(one.who, one.side);
+      case 'next':
+      case 'back':
+        return this.#call(one.do, one.isOld);
       case 'cast':
         return this.#cast(one.who, this.#member(one.who), one.side, this.#refused(one.who));
       case 'substitute': {
@@ -226,7 +216,7 @@ export class VoteTable {
         const expected = question.state === 'draft' ? 'voting.not_open' : paper.ballots.size > 0 ? 'voting.ballots_cast' : null;
         if (question.state === 'frozen') return;
         expect(await this.#refusal(this.#execute('voting.withdraw-question', { ...this.#meeting, questionId: question.id }, room.chair))).toBe(expected);
-        if (expected === null) question.state = 'draft';
+        if (expected === null) Object.assign(question, { state: 'draft', isRoll: false, called: null });
         return;
       }
       case 'close':
@@ -239,19 +229,21 @@ export class VoteTable {
     }
   }
 
-  async #put(mode: Mode): Promise<void> {
+  async #put(mode: Mode, isCalled: boolean): Promise<void> {
     const { paper, room } = this;
-    paper.question ??= { id: (await this.#execute('voting.create-question', { ...this.#meeting, itemId: room.items.first, text: 'Thông qua?', mode }, room.secretary)).questionId, mode, state: 'draft' };
+    paper.question ??= { id: (await this.#execute('voting.create-question', { ...this.#meeting, itemId: room.items.first, text: 'Thông qua?', mode }, room.secretary)).questionId, mode, state: 'draft', isRoll: false, called: null };
     const { question } = paper;
+    const isRoll = isCalled && question.mode === 'open';
     const present = this.#could().length;
     const expected = question.state !== 'draft' ? 'voting.already_open' : present < QUORUM ? 'voting.no_quorum' : null;
-    expect(await this.#refusal(this.#execute('voting.open-question', { ...this.#meeting, questionId: question.id, way: 'tablets' }, room.chair))).toBe(expected);
-    if (expected === null) question.state = 'open';
+    expect(await this.#refusal(this.#execute('voting.open-question', { ...this.#meeting, questionId: question.id, way: isRoll ? 'roll' : 'tablets' }, room.chair))).toBe(expected);
+    if (expected === null) Object.assign(question, { state: 'open', isRoll, called: isRoll ? this.#nextAfter(null) : null });
   }
 
   async #tabs(voter: number, sides: [Side, Side]): Promise<void> {
     const { question } = this.paper;
-    if (question?.state !== 'open' || this.#refused(voter) !== null) return;
+    // In a roll call the first of the two is answered, and the second comes after the next name was called.
+    if (question?.state !== 'open' || question.isRoll || this.#refused(voter) !== null) return;
     const who = this.#member(voter);
     const [one, two] = await Promise.all(sides.map(async (side) => ({ questionId: question.id, who, voter, words: await this.#wordsFor(question, side), commandId: randomUUID(), side })));
     if (!one || !two) return;
@@ -339,6 +331,7 @@ export class VoteTable {
     paper.question = null;
     paper.due = null;
     paper.ballots.clear();
+    paper.entered.clear();
     paper.trackers.clear();
   }
 
@@ -379,6 +372,9 @@ export class VoteTable {
     } else {
       const rows = await reader.ballot.findMany({ where: { questionId: question.id } });
       expect(new Map(rows.map(({ voterId, choice }) => [numberOf(voterId), choice]))).toEqual(paper.ballots);
+      const row = await reader.voteQuestion.findUniqueOrThrow({ where: { id: question.id } });
+      expect(row.calledId && numberOf(row.calledId)).toBe(question.called);
+      expect(new Set(rows.filter(({ castById }) => castById === room.secretary.personId).map(({ voterId }) => numberOf(voterId)))).toEqual(paper.entered);
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankNotes, momentOf, type PaperNotes } from '../../../server/shared/rules/paper-notes';
+import { blankNotes, blankTurn, blankVote, endOf, momentOf, withoutLastDay, type PaperNotes } from '../../../server/shared/rules/paper-notes';
 import { faultsOf, type NotesWorld } from '../../../server/shared/rules/paper-notes-faults';
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
@@ -17,8 +17,8 @@ const sitting = fc.record({ began: fc.integer({ min: 0, max: 1_430 }), lengths: 
   return {
     ...blankNotes({ date: '2026-11-26', beganAt: clock(began), presidedById: 'a', keptBy: 'B', people: [], items: lengths.map((length, index) => ({ itemId: `i${index}`, fate: 'taken', from: clock(starts[index] ?? 0), to: clock((starts[index] ?? 0) + length), reason: '', conclusion: '' })) }),
     endedAt: clock(end), nextDay: end >= 1_440, reason: 'mất điện',
-    floor: lengths.map((length, index) => ({ key: `f${index}`, itemId: `i${index}`, personId: 'b', from: clock(starts[index] ?? 0), to: clock((starts[index] ?? 0) + length) })),
-    votes: lengths.map((length, index) => ({ key: `v${index}`, itemId: `i${index}`, questionId: null, text: 'Thông qua?', way: 'hands', at: clock((starts[index] ?? 0) + length), counts: { for: 1, against: 0, abstain: 0 }, chair: null })),
+    floor: lengths.map((length, index) => ({ ...blankTurn, key: `f${index}`, itemId: `i${index}`, personId: 'b', from: clock(starts[index] ?? 0), to: clock((starts[index] ?? 0) + length) })),
+    votes: lengths.map((length, index) => ({ ...blankVote, key: `v${index}`, itemId: `i${index}`, questionId: null, text: 'Thông qua?', way: 'hands', at: clock((starts[index] ?? 0) + length), counts: { for: 1, against: 0, abstain: 0 }, chair: null })),
   };
 });
 
@@ -45,9 +45,20 @@ describe('notes of a sitting held on paper', () => {
   });
 
   it('sitting L64 a clock earlier than the beginning is of the next day only where it was said to go on after midnight', () => {
-    const day = { date: '2026-11-26', beganAt: '22:00', nextDay: true };
+    const day = { date: '2026-11-26', beganAt: '22:00', nextDay: true, nights: [] };
     expect(momentOf(day, '01:30')).toEqual(new Date('2026-11-27T01:30:00+07:00'));
     expect(momentOf({ ...day, nextDay: false }, '01:30')).toEqual(new Date('2026-11-26T01:30:00+07:00'));
     expect(momentOf(day, '')).toBeNull();
+  });
+
+  it('sitting L86 a time says of which day it is, and without that day it is none', () => {
+    const two: PaperNotes = { ...blankNotes({ date: '2026-11-26', beganAt: '08:00', presidedById: 'a', keptBy: 'B', people: [], items: [{ itemId: 'i0', fate: 'taken', from: '16:00', to: '08:30@2', reason: '', conclusion: '' }] }), nights: [{ key: 'n', at: '17:00', date: '2026-11-30', from: '08:00', people: [] }], endedAt: '11:00' };
+    expect(momentOf(two, '08:30@2')).toEqual(new Date('2026-11-30T08:30:00+07:00'));
+    expect(momentOf(two, '08:30', 2)).toEqual(new Date('2026-11-30T08:30:00+07:00'));
+    expect(momentOf(two, '08:30@3')).toBeNull();
+    expect(endOf(two)).toEqual(new Date('2026-11-30T11:00:00+07:00'));
+    const one = withoutLastDay(two);
+    expect(one.items).toMatchObject([{ from: '16:00', to: '' }]);
+    expect(endOf(one)).toEqual(new Date('2026-11-26T11:00:00+07:00'));
   });
 });

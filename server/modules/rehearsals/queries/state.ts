@@ -16,6 +16,8 @@ export const state = defineQuery({
       running: running && { begunBy: running.begunBy, begunAt: running.begunAt, endsAt: running.endsAt },
       /** By it a screen on the wall is led into the rehearsal. */
       door: running && runs ? running.id : null,
+      /** There could be one, but several processes serve the installation (RH6). */
+      isElsewhere: running === null && runs && ports.rehearsals.isShared && access.meeting.state === 'published',
       can: {
         begin: running === null && runs && ports.rehearsals.isHere && access.meeting.state === 'published',
         end: running !== null && runs,

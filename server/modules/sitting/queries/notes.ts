@@ -36,7 +36,7 @@ export const notes = defineQuery({
     const mark = await paperMark(db, meetingId);
     const isOpen = meeting.state === 'published' || meeting.state === 'in_session';
     return {
-      session: { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, endsAt: meeting.endsAt, form: meeting.form, openedAt: meeting.openedAt, chairId: meeting.chairId },
+      session: { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, endsAt: meeting.endsAt, form: meeting.form, openedAt: meeting.openedAt, chairId: meeting.chairId, calledChairId: meeting.calledChairId ?? meeting.chairId },
       recordedUntil: world.recordedUntil,
       now,
       version: stored?.version ?? 0,
@@ -44,7 +44,7 @@ export const notes = defineQuery({
       content: stored ? stored.content : begun(loaded, setting),
       seats: seats.map(({ personId, fullName, position, role, voting, substituteForId }) => ({ personId, fullName, position, role, voting, substitutes: seats.find((one) => one.personId === substituteForId)?.fullName ?? null })),
       items: items.map((item) => ({ id: item.id, number: numberIn(items, item.id), kind: item.kind, title: item.title, state: item.state, startedAt: item.startedAt, recused: world.items.find(({ id }) => id === item.id)?.recused ?? [] })),
-      questions: questions.map(({ id, itemId, text, kind, mode, options }) => ({ id, itemId, text, kind, mode, options })),
+      questions: questions.map(({ id, itemId, text, kind, mode, options, seats: places, counters }) => ({ id, itemId, text, kind, mode, options, seats: places, counters })),
       modes: world.modes,
       papers: (await listPapers(db, meetingId)).map(({ id, title }) => ({ id, title })),
       mark,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { countsByHands } from '../../../shared/rules/ballot-choice';
 import { nextName } from '../ballot';
 import { fixBlock } from '../block';
 import { closeWhenDue } from '../close-when-due';
 import { QUESTION_OPENED } from '../events';
 import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf, votingOn } from '../loading';
-import { assertMayOpen, countsByHands, neededVotes, whyNotInTurn, type Question } from '../question';
+import { assertMayOpen, neededVotes, whyNotInTurn, type Question } from '../question';
 import { listQuestions, setQuestionState } from '../repository';
 import { keyFor, openBox } from '../secret/box';
 import { WAYS, type VoteWay } from '../ways';
@@ -56,10 +57,11 @@ export const openQuestion = defineCommand({
     if (way === 'roll' && question.mode !== 'open') throw new DomainError('rejected', 'voting.roll_is_by_name', { field: 'way' });
     if (seconds !== undefined && way !== 'tablets') throw new DomainError('invalid', 'voting.limit_on_tablets', { field: 'seconds' });
     const deadline = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
-    const { voters, cast, electorate } = await votingOn(db, meeting, question);
+    const voting = await votingOn(db, meeting, question);
+    const { electorate } = voting;
     if (way === 'paper' && electorate.units !== null) throw new DomainError('rejected', 'voting.weights_not_secret');
     if (key) await openBox(db, question, key.publicKey, electorate);
-    const calledId = way === 'roll' ? nextName(voters.map(({ personId }) => personId), cast, null) : null;
+    const calledId = way === 'roll' ? nextName(voting, null) : null;
     await setQuestionState(db, question.id, { state: 'open', openedAt: now, way, deadline, calledId });
     if (deadline && seconds) await enqueue(closeWhenDue, { meetingId, questionId: question.id, openedAt: now.toISOString() }, { afterMs: seconds * 1000 });
     const { members, present } = electorate;

@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { nameBefore } from '../ballot';
 import { ANSWER_TAKEN_BACK, NAME_CALLED } from '../events';
+import { assertNotOwnHand } from '../casting';
 import { loadQuestion, officersOnly, votingOn } from '../loading';
 import { assertOpen } from '../question';
 import { findBallot, goOn, takeBackBallot } from '../repository';
@@ -19,12 +20,12 @@ export const recallName = defineCommand({
     assertOpen(question);
     if (question.way !== 'roll') throw new DomainError('conflict', 'voting.no_roll');
     if (question.calledId !== calledId) throw new DomainError('conflict', 'voting.called_meanwhile');
-    const { voters } = await votingOn(db, meeting, question);
-    const voterId = nameBefore(voters.map(({ personId }) => personId), calledId);
+    const voting = await votingOn(db, meeting, question);
+    const voterId = nameBefore(voting, calledId);
     if (voterId === null) throw new DomainError('conflict', 'voting.nobody_before');
     const about = { questionId: question.id, itemId: question.itemId };
     const given = await findBallot(db, question.id, voterId);
-    if (given?.castById === voterId) throw new DomainError('conflict', 'voting.own_hand_stays', { name: voters.find(({ personId }) => personId === voterId)?.seat.fullName ?? '' });
+    if (given) await assertNotOwnHand(db, meetingId, given);
     if (given) {
       await takeBackBallot(db, question.id, voterId);
       emit({ type: ANSWER_TAKEN_BACK, stream: meetingId, payload: { ...about, voterId } });
