@@ -19,6 +19,7 @@ import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import type { Ink } from './use-ink';
 import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { PageShell } from './page-shell';
+import type { CitationDoors } from './reader-props';
 import { SelectionBar } from './selection-bar';
 
 const NO_HITS: readonly PageHit[] = [];
@@ -62,6 +63,7 @@ export interface PageAreaProps {
   writable: boolean;
   signs: ReadonlyMap<string, MarkSign>;
   onAsk: (gesture: CarriedGesture) => void;
+  citations: CitationDoors | undefined;
   label: string;
   children?: ReactNode;
 }
@@ -250,7 +252,7 @@ export function PageArea(props: PageAreaProps) {
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
                 client={ink.client} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
-                original={props.original} watermark={props.watermark} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk}
+                original={props.original} watermark={props.watermark} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk} citations={props.citations}
               />
             );
           })}
