@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { stayInPlace } from '../commands';
+import { stayInPlace, unlessFailed } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
 import { RouteError } from '../features/errors';
 import { EntryScreen } from '../features/library';
@@ -19,7 +19,8 @@ export const action = commandAction({ 'library.update-entry': asSent, 'library.w
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../commands';
+/** What was taken out is not asked for again: the page leads back to the list. */
+export const shouldRevalidate = (args: Parameters<typeof unlessFailed>[0]): boolean => args.formData?.get('command') !== 'library.withdraw-entry' && unlessFailed(args);
 
 export default function LibraryEntry() {
   const data = useLoaderData<typeof loader>();

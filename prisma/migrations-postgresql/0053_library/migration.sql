@@ -76,6 +76,9 @@ CREATE INDEX "LibraryEntry_sha256_idx" ON "LibraryEntry"("sha256");
 -- CreateIndex
 CREATE INDEX "LibraryEntry_issuedOn_id_idx" ON "LibraryEntry"("issuedOn", "id");
 
+-- Citations lead to what was issued here by its number.
+CREATE INDEX "OfficialDocument_number_idx" ON "OfficialDocument"("number");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "LibraryOriginal_blobKey_key" ON "LibraryOriginal"("blobKey");
 

@@ -56,19 +56,17 @@ export async function entriesAmong(db: Db, agencies: readonly string[], ids: rea
   return (await db.libraryEntry.findMany({ where: { ...seenBy(agencies), id: { in: [...ids] } }, take: ids.length })).map(toEntry);
 }
 
-/** How many of one page are looked up, and rows for each: an agency may keep its own copy of what is shared. */
-const EACH = 5;
+/** Rows looked through for each number or name: agencies may keep their own copies of what is shared. */
+const EACH = 20;
 
-/** Those with one of these numbers, or names of laws; the last one added of a number first, the newest of a name. */
+const newestFirst = (a: LibraryEntry, b: LibraryEntry): number => (a.issuedOn === b.issuedOn ? (a.id < b.id ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1);
+
+/** Those with one of these numbers, or names of laws, that somebody sees who reads the libraries of these agencies; the newest first. */
 export async function entriesNamed(db: Db, agencies: readonly string[], { numbers, names }: { numbers: readonly string[]; names: readonly string[] }): Promise<LibraryEntry[]> {
-  if (numbers.length + names.length === 0) return [];
-  const { removedAt, OR: seen } = seenBy(agencies);
-  const rows = await db.libraryEntry.findMany({
-    where: { removedAt, AND: [{ OR: seen }, { OR: [{ numberKey: { in: [...numbers] } }, { nameKey: { in: [...names] } }] }] },
-    orderBy: [{ issuedOn: 'desc' }, { id: 'desc' }],
-    take: EACH * (numbers.length + names.length),
-  });
-  return rows.map(toEntry).filter(({ numberKey, nameKey }) => (numberKey !== '' && numbers.includes(numberKey)) || (nameKey !== '' && names.includes(nameKey)));
+  const numbered = numbers.length === 0 ? [] : await db.libraryEntry.findMany({ where: { numberKey: { in: [...numbers] }, removedAt: null }, take: EACH * numbers.length });
+  const named = names.length === 0 ? [] : await db.libraryEntry.findMany({ where: { nameKey: { in: [...names] }, removedAt: null }, take: EACH * names.length });
+  const isSeen = ({ agencyId }: LibraryEntry): boolean => agencyId === null || agencies.includes(agencyId);
+  return [...new Map([...numbered, ...named].map((row) => [row.id, toEntry(row)])).values()].filter(isSeen).sort(newestFirst);
 }
 
 /** The same file among those of one library. */
