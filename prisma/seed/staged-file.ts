@@ -21,7 +21,7 @@ export const plainFacts = (pages: number, [width, height]: readonly [number, num
 });
 
 /** Has a file come in as the upload does, with findings that are known beforehand: the child that would look at it is not started. */
-export async function stageFile({ execute, ports }: Pick<OpenedApplication, 'execute' | 'ports'>, to: { meetingId: string; personId: string }, file: { bytes: Uint8Array; fileName: string }, found: Omit<Verdict, 'ok'>): Promise<{ intakeId: string }> {
+export async function stageFile({ execute, ports }: Pick<OpenedApplication, 'execute' | 'ports'>, to: { meetingId: string | null; personId: string }, file: { bytes: Uint8Array; fileName: string }, found: Omit<Verdict, 'ok'>): Promise<{ intakeId: string }> {
   const program = system('sample');
   const { key: blobKey, sha256, size } = await ports.staging.put(Readable.from([file.bytes]));
   const { intakeId } = await execute('documents.receive', { ...to, sendId: null, file: { blobKey, sha256, size, fileName: file.fileName } }, program);

@@ -12,6 +12,7 @@ import { exports } from './exports/module';
 import { floor } from './floor/module';
 import { guests } from './guests/module';
 import { jobs } from './jobs/module';
+import { library } from './library/module';
 import { mail } from './mail/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
@@ -31,7 +32,7 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, delegations, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, positions, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, search, imports, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, delegations, rooms, meetings, rehearsals, agenda, documents, packs, annotations, floor, voting, positions, sitting, guests, assignments, mail, signing, authenticity, records, counting, minutes, conclusions, library, search, imports, metrics, storage, watch, exports, retention] as const;
 
 /** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, leaving, and another code. */
 export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'guests.pass', 'guests.redeem-pass', 'documents.file', 'identity.sign-out']);

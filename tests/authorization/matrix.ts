@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
+import { LIBRARY_ROWS } from './matrix-library';
 import { VOTES } from './matrix-votes';
 import { PREPARING_ROWS } from './matrix.preparing';
 import { FACTS, NOTES, SEAL } from './world';
@@ -97,6 +98,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
   ...ASSIGNMENT_ROWS,
+  ...LIBRARY_ROWS,
   // rehearsals
   'rehearsals.begin': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'rehearsals.end': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),

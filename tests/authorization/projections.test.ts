@@ -6,7 +6,7 @@ import { MATRIX } from './matrix';
 import { prepareWorld, type Role, type World } from './world';
 
 /** Asked by the transport alone; their answers are not sent on. */
-const TRANSPORT_ONLY = ['documents.file', 'exports.file', 'packs.file', 'documents.original', 'documents.picture', 'documents.submission-file', 'records.file', 'records.verify-upload'];
+const TRANSPORT_ONLY = ['documents.file', 'library.file', 'exports.file', 'packs.file', 'documents.original', 'documents.picture', 'documents.submission-file', 'records.file', 'records.verify-upload'];
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/u;
 
 /** Every place in an answer that holds something, ids and list positions left out: `items[].can.edit`. */

@@ -58,9 +58,11 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string; packId: string; delegationId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string; packId: string; delegationId: string; libraryFileId: string };
   /** The report of a deleted account. */
   removalId: string;
+  /** Of the library of the agency whose body meets. */
+  libraryId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -200,10 +202,10 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId(), delegationId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId(), delegationId: newId(), libraryFileId: newId() };
   await execute('packs.update-numbers', { meetingId: published.meetingId, position: 1 }, { kind: 'system', name: 'world' });
   own.packId = (await execute('packs.request', { meetingId: published.meetingId, large: false, part: null, forId: null }, member)).packId;
-  const removalId = newId();
+  const [removalId, libraryId] = [newId(), newId()];
   const passToken = 'ma-vao-hop-cua-khach';
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
@@ -220,6 +222,9 @@ export async function prepareWorld(): Promise<World> {
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, sendId: own.sendId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
+    await db.intake.create({ data: { ...waits, id: own.libraryFileId, meetingId: null, blobKey: newId(), page: null, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
+    await db.libraryEntry.create({ data: { id: libraryId, agencyId: body.unitId, number: '12/QĐ-UBND', numberKey: '12/qd-ubnd', kind: 'quyet_dinh', title: `Quyết định ${canary}`, issuer: canary, issuedOn: '2026-01-01', blobKey: newId(), sha256: '3'.repeat(64), size: 10, pages: 1, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), addedById: assembly.secretary.personId, addedAt: now } });
+    await db.libraryText.create({ data: { entryId: libraryId, page: 1, text: `Điều 1. ${canary}` } });
     await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
     await db.pack.update({ where: { id: own.packId }, data: { state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 21, pages: 1, seal: JSON.stringify(SEAL), endedAt: now } });
     await db.dataExport.create({ data: { id: own.exportId, kind: 'person', subjectId: personId, viewer: 'self', fileName: 'du-lieu.zip', requestedById: personId, requestedBy: member.fullName, requestedAt: now, state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 10, files: 1, expiresAt: later } });
@@ -268,6 +273,7 @@ export async function prepareWorld(): Promise<World> {
     slipBatchId,
     own,
     removalId,
+    libraryId,
     canary,
     newId,
     close: () => assembly.close(),

@@ -143,6 +143,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
   { name: 'counting', who: 'secretary', at: ({ past, counted }) => `/meetings/${past}/counting/${counted}` },
   { name: 'to-sign', who: 'secretary', at: () => '/to-sign' },
+  { name: 'library', who: 'secretary', at: () => '/library' },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },

@@ -54,6 +54,7 @@ export function HomeScreen({ home, sitting, progress, tasks, assignments, notice
         {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
         {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
         <TextLink href="/search" look="plain" icon="search">{t('search')}</TextLink>
+        <TextLink href="/library" look="plain">{t('library')}</TextLink>
         <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
         <TextLink href="/assignments" look="plain">{t('assignments')}</TextLink>
         <TextLink href="/to-sign" look="plain">{t('toSign')}</TextLink>

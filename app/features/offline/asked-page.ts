@@ -43,6 +43,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/(?:meetings\/[^/]+\/)?rehearsal(?:\/|$)/u, 'rehearsal'],
   [/^\/to-sign$/u, 'toSign'],
   [/^\/search$/u, 'search'],
+  [/^\/library(?:\/|$)/u, 'library'],
   [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],
   [/^\/admin(?:\/|$)/u, 'admin'],

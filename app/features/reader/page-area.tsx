@@ -20,6 +20,7 @@ import type { Ink } from './use-ink';
 import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { PageShell } from './page-shell';
 import type { PreparedOnPage } from './prepared/prepared-layer';
+import type { CitationDoors } from './reader-props';
 import { SelectionBar } from './selection-bar';
 
 const NO_HITS: readonly PageHit[] = [];
@@ -64,6 +65,7 @@ export interface PageAreaProps {
   signs: ReadonlyMap<string, MarkSign>;
   onAsk: (gesture: CarriedGesture) => void;
   prepared: PreparedOnPage;
+  citations: CitationDoors | undefined;
   label: string;
   children?: ReactNode;
 }
@@ -252,7 +254,7 @@ export function PageArea(props: PageAreaProps) {
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
                 client={ink.client} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
-                original={props.original} watermark={props.watermark} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk} prepared={props.prepared}
+                original={props.original} watermark={props.watermark} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk} prepared={props.prepared} citations={props.citations}
               />
             );
           })}

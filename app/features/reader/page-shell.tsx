@@ -17,6 +17,8 @@ import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { MarkSigns } from './carried/mark-signs';
 import { NotePins, PageMarks } from './ink-marks';
 import { PreparedMarks, type PreparedOnPage } from './prepared/prepared-layer';
+import { PageCitations } from './page-citations';
+import type { CitationDoors } from './reader-props';
 import { readerTexts } from './texts';
 import { Watermark } from './watermark';
 
@@ -46,6 +48,7 @@ export interface PageShellProps {
   onAsk: (gesture: CarriedGesture) => void;
   /** What was prepared for the reader. */
   prepared: PreparedOnPage;
+  citations: CitationDoors | undefined;
 }
 
 export const PageShell = memo(function PageShell(props: PageShellProps) {
@@ -108,7 +111,7 @@ function LateWord({ page, total }: { page: number; total: number }) {
 }
 
 /** The transparent text over the page, built once the page is sharp: selection, screen readers, search and highlights use it. */
-function TextLayerView({ box, size, scale, rotation, condition, source, hits, hit, onText, shown }: PageShellProps & { shown: number }) {
+function TextLayerView({ box, size, scale, rotation, condition, source, hits, hit, onText, shown, citations }: PageShellProps & { shown: number }) {
   const layer = useRef<HTMLDivElement>(null);
   const [parts, setParts] = useState<TextLayerParts | null>(null);
   const [wanted, setWanted] = useState(false);
@@ -158,6 +161,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
         </p>
       ) : null}
       {parts !== null && hits.length > 0 ? <Hits parts={parts} layer={layer} hits={hits} hit={hit} width={box.width} scale={scale} /> : null}
+      {parts !== null && citations !== undefined ? <PageCitations parts={parts} layer={layer} doors={citations} width={box.width} scale={scale} /> : null}
     </>
   );
 }

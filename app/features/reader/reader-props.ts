@@ -96,6 +96,25 @@ export interface ReaderCarried extends CarriedDoors {
   readonly onOpen: (isOpen: boolean) => void;
 }
 
+/** A document that a page names, and that can be opened. */
+export interface PageCitation {
+  /** In the text of the page, from and to. */
+  readonly start: number;
+  readonly end: number;
+  /** What a tap does, in words. */
+  readonly label: string;
+  /** It does not hold, or not all of it. */
+  readonly isOver: boolean;
+}
+
+export interface CitationDoors {
+  /** Null: nobody answered; it is asked again. */
+  readonly find: (text: string, signal: AbortSignal) => Promise<readonly PageCitation[] | null>;
+  /** Grows when pages should ask anew. */
+  readonly round: number;
+  readonly onOpen: (citation: PageCitation) => void;
+}
+
 export interface ReaderProps {
   /** Under the top bar: what is wrong with the connection. */
   readonly line?: ReactNode;
@@ -120,6 +139,7 @@ export interface ReaderProps {
   readonly prepared?: ReaderPrepared;
   /** The reader prepares for somebody: all marks are that person's and in one colour. */
   readonly preparing?: { readonly ownerId: string; readonly name: string };
+  readonly citations?: CitationDoors;
   readonly onOpenDocument: (id: string, page?: number) => void;
   /** Place to begin with when this device remembers none, and a page asked for by the address, which wins. */
   readonly startPlace?: ReaderPlace;

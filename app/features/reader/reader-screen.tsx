@@ -9,7 +9,8 @@ import type { InkSurface } from '~/tablet/ink/ink-surface';
 import type { Mark } from '~/tablet/ink/ink-model';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { BLACK, BLUE, VERMILION, VIOLET, pensOf } from '~/tablet/ink/palette';
-import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
+import type { FoldedText } from '@shared/language/folded-text';
+import type { PageHit } from '~/tablet/reader/document-search';
 import { PageCanvases } from '~/tablet/reader/page-canvases';
 import type { PageCondition } from '~/tablet/reader/page-canvases';
 import { PagePictures } from '~/tablet/reader/page-pictures';
@@ -245,6 +246,8 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const agenda = sitting.onAgenda === undefined && props.siblings.length === 0
     ? <LinkButton href={sitting.backHref} size={48} icon="agenda">{t('agenda')}</LinkButton>
     : <Button size={48} icon="agenda" onPress={() => setPanel('rail')}>{t('agenda')}</Button>;
+  // A document that stands by itself has nothing beside it.
+  const hasRail = !layout.stacked && props.siblings.length + sitting.pulse.length > 0;
   const pullUp = usePullUp(() => setPanel('rail'));
   const speak = sitting.onSpeak === undefined ? null : <Button size={48} icon="speak" onPress={sitting.onSpeak}>{t('speak')}</Button>;
 
@@ -263,14 +266,14 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
         )}
       />
       {props.line}
-      <div className="rd-body">
-        {layout.stacked ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
+      <div className="rd-body" data-bare={!hasRail || undefined}>
+        {!hasRail ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
         <main id="main" className="rd-desk">
           {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} asked={props.find} onHits={onHits} onClose={() => setSearching(false)} /> : null}
           {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} watermark={props.watermark} ink={ink} redraw={redraw}
-            insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={signs} onAsk={setAskedAbout} prepared={preparedOnPage} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
+            insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={signs} onAsk={setAskedAbout} prepared={preparedOnPage} citations={props.citations} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
             surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, preparing ? ops.map((op) => ({ ...op, color: VIOLET })) : ops)}
             onNoteAt={(at) => (carried.placing !== null ? carried.placeAt(at) : setNote({ page: at.page + 1, mark: null, at }))}
             onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}

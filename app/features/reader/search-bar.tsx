@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { searchTerms } from '@shared/language/search-text';
 import { findInPage, findTermsInPage, searchDocument } from '~/tablet/reader/document-search';
-import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
+import type { FoldedText } from '@shared/language/folded-text';
+import type { PageHit } from '~/tablet/reader/document-search';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
 import { IconButton, TextLink } from '~/ui/button';
 import { useTexts } from '~/ui/i18n';

@@ -10,6 +10,7 @@ import { useFormats, useLanguage, useTexts, type Translate } from '~/ui/i18n';
 import { commandFields, newCommandId, useCommand } from '../../commands';
 import { type PaperVerdict, SignedLine } from '../authenticity';
 import { LiveEndNotice } from '../errors';
+import { CitationSheet, useCitations } from '../library';
 import { type PulseLine, Reader, type ReaderFollow, type ReaderProps, ReaderShell, useClosing } from '../reader';
 import { voteToTell } from '../sitting';
 import { ballotTexts, verdictWords, votingTexts } from '../voting';
@@ -90,6 +91,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   const savePlace = usePlaceSaver(document.id, isThere);
   const carried = useCarriedMarks(paper, loadedCarried);
   const preparedInks = prepared.by.map(({ inkId }) => inkId).join(' ');
+  const citations = useCitations();
   const isOld = document.number < paper.newest;
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
@@ -106,6 +108,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
     follow,
     carried,
     prepared,
+    citations: citations.doors,
     onOpenDocument: openDocument,
     startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
     startPage,
@@ -124,7 +127,12 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   if (!isThere) return <PaperGone backHref={base} />;
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}{verdict ? <SignedLine verdict={verdict} reportHref={`${base}/read/${document.id}/signatures?version=${document.number}`} /> : null}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />;
+  return (
+    <>
+      <Reader key={file.sha256} {...reader} line={<>{standing}{line}{verdict ? <SignedLine verdict={verdict} reportHref={`${base}/read/${document.id}/signatures?version=${document.number}`} /> : null}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />
+      <CitationSheet lit={citations.opened} onClose={citations.close} />
+    </>
+  );
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */

@@ -5,6 +5,7 @@ import { Button, ButtonRow, EmptyState, Icon, LinkButton, PageHeading, Screen, S
 import type { IconName } from '~/ui/icon';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
+import { LibrarySection, type LibraryFound } from '../library';
 import { readerHref, searchHref } from './search-place';
 import { SearchWatch } from './search-watch';
 import { searchTexts } from './texts';
@@ -84,7 +85,7 @@ function Results({ found }: { found: Found }) {
 }
 
 /** One field, and what was found, the newest sessions first; the address says what was asked, so a link and "back" find it again. */
-export function SearchScreen({ found }: { found: Found }) {
+export function SearchScreen({ found, library }: { found: Found; /** Of the library, on the first page. */ library: LibraryFound | null }) {
   const t = useTexts(searchTexts);
   const isAsked = found.text.trim() !== '';
   return (
@@ -96,7 +97,7 @@ export function SearchScreen({ found }: { found: Found }) {
           <Button type="submit" look="pri" icon="search">{t('go')}</Button>
         </Form>
         <div role="status" className="ph-hidden">{!isAsked ? '' : !found.asks ? t('noWords') : found.results.length === 0 ? t('nothing', { text: found.text.trim() }) : t('found', { places: found.total.places, sources: found.total.sources })}</div>
-        {!isAsked ? <p className="ph-2 sr-intro">{t('intro')}</p> : found.asks ? <Results found={found} /> : <EmptyState icon="search">{t('noWords')}</EmptyState>}
+        {!isAsked ? <p className="ph-2 sr-intro">{t('intro')}</p> : found.asks ? <>{library ? <LibrarySection found={library} /> : null}<Results found={found} /></> : <EmptyState icon="search">{t('noWords')}</EmptyState>}
       </Stack>
     </Screen>
   );

@@ -2,17 +2,9 @@
  * Search in the open document, insensitive to diacritics and case: "uy ban" finds "Ủy ban". Each page is folded once;
  * the fold keeps for every letter where it stood, so that a hit can be shown in the text as it is.
  */
+import { foldedText, type FoldedText } from '@shared/language/folded-text';
 import { searchRanges, type SearchTerm } from '@shared/language/search-text';
-import { foldLetters } from '@shared/language/vietnamese-text';
 import type { PageText } from './pdf-source';
-
-export interface FoldedText {
-  /** As it is. */
-  readonly text: string;
-  readonly folded: string;
-  /** For each unit of `folded` its index in the original text, and one more for the end. */
-  readonly origin: Uint32Array;
-}
 
 export interface PageHit {
   /** 1 is the first page. */
@@ -22,28 +14,6 @@ export interface PageHit {
   readonly end: number;
 }
 
-/** Diacritics go, đ becomes d, capitals become small, runs of white space become one space. */
-export function foldText(text: string): FoldedText {
-  let folded = '';
-  const origin: number[] = [];
-  let index = 0;
-  for (const letter of text) {
-    const plain = foldLetters(letter);
-    if (/^\s$/u.test(plain)) {
-      if (!folded.endsWith(' ')) {
-        folded += ' ';
-        origin.push(index);
-      }
-    } else {
-      folded += plain;
-      for (let unit = 0; unit < plain.length; unit += 1) origin.push(index);
-    }
-    index += letter.length;
-  }
-  origin.push(text.length);
-  return { text, folded, origin: Uint32Array.from(origin) };
-}
-
 /** The text of a page as search and quotations count it: items as they are, a line feed where a line ends. */
 export function pageText(text: PageText): string {
   return text.items.map(({ str, hasEOL }) => (hasEOL ? `${str}\n` : str)).join('');
@@ -51,7 +21,7 @@ export function pageText(text: PageText): string {
 
 /** Hits of a query in one page, in order, not overlapping. */
 export function findInPage(text: FoldedText, query: string, page: number): PageHit[] {
-  const wanted = foldText(query.trim()).folded;
+  const wanted = foldedText(query.trim()).folded;
   if (wanted === '') return [];
   const hits: PageHit[] = [];
   for (let at = text.folded.indexOf(wanted); at !== -1; at = text.folded.indexOf(wanted, at + wanted.length)) {
@@ -84,7 +54,7 @@ export async function searchDocument(
     let text = folded.get(page);
     if (text === undefined) {
       try {
-        text = foldText(pageText(await read(page)));
+        text = foldedText(pageText(await read(page)));
         folded.set(page, text);
       } catch {
         // Told, not kept: the next search reads it again.

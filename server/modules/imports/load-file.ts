@@ -11,7 +11,7 @@ export interface FileOnItsWay {
 /** A file on its way into an imported session. @throws DomainError `not_found`. */
 export async function loadFile(db: Db, intakeId: string): Promise<FileOnItsWay> {
   const file = await loadImported(db, intakeId);
-  const meeting = await findMeeting(db, file.intake.meetingId);
+  const meeting = await findMeeting(db, file.intake.meetingId ?? '');
   if (!meeting?.importedAt) throw new DomainError('not_found', 'not_found');
   return { file, meeting };
 }

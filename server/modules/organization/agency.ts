@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { peopleOfUnits, type UnitPerson } from './repository.names';
-import { bodiesOfUnits, findUnitPlace, unitOfBody, unitOfPerson, unitsBelow } from './repository';
+import { bodiesOfUnits, findUnitPlace, unitOfBody, unitOfPerson, unitsBelow, unitsOfMember } from './repository';
 
 /**
  * An agency (cơ quan): a unit that stands by itself, with the offices and divisions that work for it. Departments, communes and the like
@@ -20,6 +20,20 @@ export async function worksFor(db: Db, personId: string, bodyId: string): Promis
   const [mine, theirs] = await Promise.all([unitOfPerson(db, personId), unitOfBody(db, bodyId)]);
   if (!mine || !theirs) return false;
   return mine === theirs || (await agencyOf(db, mine)) === (await agencyOf(db, theirs));
+}
+
+/** The agency a person works for, and whether it stands under no other; null: none. */
+export async function ownAgency(db: Db, personId: string): Promise<{ id: string; isTop: boolean } | null> {
+  const mine = await unitOfPerson(db, personId);
+  if (!mine) return null;
+  const id = await agencyOf(db, mine);
+  return { id, isTop: (await findUnitPlace(db, id))?.parentId == null };
+}
+
+/** The agencies of the bodies a person is a member of on a day. */
+export async function agenciesOfMember(db: Db, personId: string, day: string): Promise<string[]> {
+  const units = await unitsOfMember(db, personId, day);
+  return Promise.all(units.map((unitId) => agencyOf(db, unitId)));
 }
 
 /** All units of the agency a person works for. */

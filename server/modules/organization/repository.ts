@@ -188,3 +188,9 @@ export async function bodiesOfUnits(db: Db, unitIds: readonly string[]): Promise
   const rows = await db.body.findMany({ where: { unitId: { in: [...unitIds] } }, select: { id: true } });
   return rows.map(({ id }) => id);
 }
+
+/** Units of the bodies a person is a member of on a day. */
+export async function unitsOfMember(db: Db, personId: string, day: string): Promise<string[]> {
+  const rows = await db.membership.findMany({ where: { personId, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] }, select: { body: { select: { unitId: true } } } });
+  return [...new Set(rows.map(({ body }) => body.unitId))];
+}

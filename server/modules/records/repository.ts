@@ -223,3 +223,13 @@ export async function refusedStepsOf(db: Db, secretaryId: string): Promise<OpenS
   });
   return rows.map(({ role, reason, official: { meeting, ...official } }) => ({ role: role as StepRole, reason: reason ?? '', official: toDocument(official), bodyId: meeting.bodyId, since: official.approvedAt }));
 }
+
+/** Years of a number that are looked through. */
+const NUMBERED = 200;
+
+/** Documents in force that bear one of these numbers, the newest first. */
+export async function officialsNumbered(db: Db, numbers: readonly number[]): Promise<OfficialDocument[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db.officialDocument.findMany({ where: { number: { in: [...numbers] }, state: { not: 'withdrawn' } }, orderBy: [{ year: 'desc' }, { id: 'desc' }], take: NUMBERED, omit });
+  return rows.map(toDocument);
+}

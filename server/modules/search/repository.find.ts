@@ -4,10 +4,13 @@ import type { SearchTerm } from '../../shared/language/search-text';
 import { knownMeetings, paperIsSeen, type MeetingViewer } from '../meetings';
 import { LAST_PAGE, type SourceKind } from './repository';
 
-/** A source in which something was found. */
+/** What is found of sessions. */
+export type FoundKind = Exclude<SourceKind, 'library'>;
+
+/** A source of a session in which something was found. */
 export interface FoundSource {
   no: number;
-  kind: SourceKind;
+  kind: FoundKind;
   meetingId: string;
   sourceId: string;
   documentId: string | null;
@@ -63,9 +66,26 @@ export async function findSources(db: Db, { viewer, names, now }: { viewer: Meet
   );
   const [first] = rows;
   return {
-    sources: rows.map(({ allSources: _all, allPlaces: _places, ...row }) => ({ ...row, kind: row.kind as SourceKind, places: Number(row.places) })),
+    sources: rows.map(({ allSources: _all, allPlaces: _places, ...row }) => ({ ...row, kind: row.kind as FoundKind, places: Number(row.places) })),
     total: { sources: Number(first?.allSources ?? 0), places: Number(first?.allPlaces ?? 0) },
   };
+}
+
+/**
+ * Documents of the library that meet a question, of those of these agencies and of all, the newest first (SR13). As with sessions: what was
+ * found, then whether it may be seen, then counted.
+ */
+export async function findLibrary(db: Db, agencies: readonly string[], terms: readonly SearchTerm[], { skip, take }: { skip: number; take: number }): Promise<{ sources: { no: number; sourceId: string; places: number }[]; total: number }> {
+  const own = agencies.length === 0 ? '' : ` OR e."agencyId" IN (${agencies.map(() => '?').join(', ')})`;
+  const rows = await rowsOf<{ no: number; sourceId: string; places: number | bigint | string; total: number | bigint | string }>(
+    db,
+    `WITH "hits" AS MATERIALIZED (SELECT f."rowid" >> 16 AS "no", count(*) AS "places" FROM "SearchIndex"(?) f GROUP BY 1)
+     SELECT s."no", s."sourceId", h."places", count(*) OVER () AS "total" FROM "hits" h CROSS JOIN "SearchSource" s CROSS JOIN "LibraryEntry" e
+     WHERE s."no" = h."no" AND s."kind" = 'library' AND e."id" = s."sourceId" AND e."removedAt" IS NULL AND (e."agencyId" IS NULL${own})
+     ORDER BY e."issuedOn" DESC, s."no" LIMIT ? OFFSET ?`,
+    [questionOf(terms), ...agencies, take, skip],
+  );
+  return { sources: rows.map(({ no, sourceId, places }) => ({ no, sourceId, places: Number(places) })), total: Number(rows[0]?.total ?? 0) };
 }
 
 /** Texts that meet the question in each of these sources, the first ones of each. */

@@ -3,12 +3,13 @@ import { rowsOf } from '../../kernel/repository';
 import { cleanText } from '../../shared/language/vietnamese-text';
 import { searchWords } from '../../shared/language/search-text';
 
-export type SourceKind = 'meeting' | 'item' | 'conclusion' | 'assignment' | 'paper' | 'minutes';
+export type SourceKind = 'meeting' | 'item' | 'conclusion' | 'assignment' | 'paper' | 'minutes' | 'library';
 
 /** Where a text that is searched comes from. */
 export interface SearchSource {
   no: number;
   kind: SourceKind;
+  /** Empty: of the library. */
   meetingId: string;
   /** Id of the session, the item, the version of a paper, or the minutes. */
   sourceId: string;
@@ -42,6 +43,11 @@ export async function sourcesOf(db: Db, meetingId: string): Promise<SearchSource
 
 export async function findPaperSource(db: Db, versionId: string): Promise<SearchSource | null> {
   const row = await db.searchSource.findUnique({ where: { sourceId_kind: { sourceId: versionId, kind: 'paper' } } });
+  return row && toSource(row);
+}
+
+export async function findLibrarySource(db: Db, entryId: string): Promise<SearchSource | null> {
+  const row = await db.searchSource.findUnique({ where: { sourceId_kind: { sourceId: entryId, kind: 'library' } } });
   return row && toSource(row);
 }
 
@@ -126,13 +132,17 @@ export async function storedFileOf(db: Db, versionId: string): Promise<{ key: st
   return row && { key: row.blobKey, sha256: row.sha256, size: row.size, facts: row.facts };
 }
 
-/** Whether everything that is there has been gone through once, and after which session that goes on. */
-export async function progressOf(db: Db): Promise<{ after: string; whole: boolean }> {
-  return (await db.searchProgress.findUnique({ where: { id: 1 }, select: { after: true, whole: true } })) ?? { after: '', whole: false };
+/** What is gone through, each by a row of its own. */
+const ROUNDS = { meetings: 1, library: 2 } as const;
+export type Round = keyof typeof ROUNDS;
+
+/** Whether everything that is there has been gone through once, and after which session, or document of the library, that goes on. */
+export async function progressOf(db: Db, round: Round): Promise<{ after: string; whole: boolean }> {
+  return (await db.searchProgress.findUnique({ where: { id: ROUNDS[round] }, select: { after: true, whole: true } })) ?? { after: '', whole: false };
 }
 
-export async function keepProgress(db: Db, progress: { after: string; whole: boolean }): Promise<void> {
-  await db.searchProgress.upsert({ where: { id: 1 }, create: { id: 1, ...progress }, update: progress });
+export async function keepProgress(db: Db, round: Round, progress: { after: string; whole: boolean }): Promise<void> {
+  await db.searchProgress.upsert({ where: { id: ROUNDS[round] }, create: { id: ROUNDS[round], ...progress }, update: progress });
 }
 
 export async function meetingsAfter(db: Db, after: string, take: number): Promise<string[]> {

@@ -69,7 +69,17 @@ async function findSubmissionOriginals(db: Db, where: { blobKey: string | { gt: 
   return rows.flatMap(({ submission, fileName, blobKey, ...file }) => (blobKey === null ? [] : [{ ...file, blobKey, objectType: 'submission', objectId: submission.id, meetingId: submission.meetingId, name: fileName }]));
 }
 
-const FINDERS = [findPapers, findPictures, findOfficials, findOriginals, findSubmissions, findSubmissionOriginals] as const;
+async function findLibrary(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const rows = await db.libraryEntry.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, id: true, fileName: true } });
+  return rows.map(({ id, fileName, ...file }) => ({ ...file, objectType: 'library', objectId: id, meetingId: null, name: fileName }));
+}
+
+async function findLibraryOriginals(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const rows = await db.libraryOriginal.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, entryId: true, fileName: true } });
+  return rows.map(({ entryId, fileName, ...file }) => ({ ...file, objectType: 'library', objectId: entryId, meetingId: null, name: fileName }));
+}
+
+const FINDERS = [findPapers, findPictures, findOfficials, findOriginals, findSubmissions, findSubmissionOriginals, findLibrary, findLibraryOriginals] as const;
 
 const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -1 : 1);
 
@@ -85,9 +95,9 @@ export async function findFile(db: Db, blobKey: string): Promise<NamedFile | nul
   return found.flat()[0] ?? null;
 }
 
-/** Those of the keys that a paper, a picture, a submission or an official document names. */
+/** Those of the keys that a paper, a picture, a submission, an official document or the library names. */
 export async function namedKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
   const named = { where: { blobKey: { in: [...keys] } }, select: { blobKey: true as const }, take: keys.length };
-  const found = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named), await db.originalFile.findMany(named), await db.paperSubmission.findMany(named), await db.submissionOriginal.findMany(named)];
+  const found = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named), await db.originalFile.findMany(named), await db.paperSubmission.findMany(named), await db.submissionOriginal.findMany(named), await db.libraryEntry.findMany(named), await db.libraryOriginal.findMany(named)];
   return new Set(found.flat().flatMap(({ blobKey }) => blobKey ?? []));
 }

@@ -10,9 +10,10 @@ const findingSchema = z.strictObject({
   problem: z.enum(PROBLEMS),
   foundAt: z.coerce.date(),
   /** `minutes`: found before there were official documents. */
-  objectType: z.enum(['document', 'minutes', 'official', 'submission']),
+  objectType: z.enum(['document', 'minutes', 'official', 'submission', 'library']),
   objectId: z.string(),
-  meetingId: z.string(),
+  /** Null: of the library. */
+  meetingId: z.string().nullable(),
   /** As people know it, with its version. */
   name: z.string(),
 });

@@ -136,6 +136,13 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     ),
   );
   router.get(
+    '/library/:entryId',
+    serve(
+      ({ params: { entryId = '' } }, caller) => application.query('library.file', { entryId }, caller),
+      ({ params: { entryId = '' } }) => ({ kind: 'library', id: entryId }),
+    ),
+  );
+  router.get(
     '/official/:officialId/:revision',
     serve(
       ({ params: { officialId = '', revision = '' } }, caller) => application.query('records.file', { officialId, revision: Number(revision) }, caller),

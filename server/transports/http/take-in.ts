@@ -53,8 +53,8 @@ export async function makePaper(intakeId: string, meetingId: string, { taskId, i
   }
 }
 
-/** Writes down what was staged and waits for its inspection. @returns the id of its intake; nothing stays staged that has none. */
-export async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
+/** Writes down what was staged, for a session or (null) the library, and waits for its inspection. @returns the id of its intake; nothing stays staged that has none. */
+export async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string | null; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
   const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: officeKindOf(name) ? name : pdfFileName(name) };
   const known = await execute('documents.receive', { meetingId, personId: personIdOf(caller) ?? '', sendId: commandId, file }, program).catch(async (error: unknown) => {
     // After a failure that is no refusal its row may be there all the same; if it is not, the bytes are swept.

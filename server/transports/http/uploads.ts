@@ -1,4 +1,5 @@
 import { Router, type Request } from 'express';
+import { DomainError } from '../../kernel/errors';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import { arrivingRoutes } from './arriving-routes';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
@@ -23,8 +24,21 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   return makePaper(intakeId, meetingId, { ...fields, taskId: taskOf(req) }, caller, application);
 }
 
+/** A file for the library: it waits for its sender to say what it is. */
+async function takeForLibrary(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<unknown> {
+  const { blobs, staging } = application;
+  const caller = callerOf(req);
+  const { maxBytes } = await application.query('library.admission', {}, caller);
+  const target: Target<StoredBlob> = { store: (content) => staging.put(content, { fromOutside: true }), drop: ({ key }) => staging.delete(key) };
+  const { file, fields } = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['commandId'] });
+  const intakeId = await takeIn(file, { meetingId: null, commandId: fields.commandId || null }, caller, application);
+  const { refusal } = await application.query('documents.intake', { intakeId }, caller);
+  if (refusal) throw new DomainError('rejected', refusal.reason, refusal.params);
+  return application.execute('library.hold-file', { intakeId }, caller);
+}
+
 /**
- * Files on their way in: papers of a session, and PDFs that anybody may have verified. A place is held only while a file
+ * Files on their way in: papers of a session, documents of the library, and PDFs that anybody may have verified. A place is held only while a file
  * comes in; how many are verified at once, and in whose turn, is the sandbox's to say.
  */
 export function uploadRoutes(options: UploadRoutesOptions): Router {
@@ -33,6 +47,9 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
   const anybody = createReception(PUBLIC_RECEPTION);
   router.post('/meetings/:meetingId', (req, res, next) => {
     takePaper(req, options, papers).then(({ status, answer }) => res.status(status).json(answer), next);
+  });
+  router.post('/library', (req, res, next) => {
+    takeForLibrary(req, options, papers).then((answer) => res.status(202).json(answer), next);
   });
   router.use('/arriving', arrivingRoutes(options, papers));
   router.post('/verify', (req, res, next) => {

@@ -56,14 +56,17 @@ describe('stored files that no row names', () => {
     await application.database.transaction((db) => db.originalFile.create({ data: { versionId: version?.id ?? '', blobKey: original, sha256: 'x', size: 5, fileName: 'a.docx', conversion: '{}', keptAt: new Date() } }));
     const [item] = await application.database.reader.agendaItem.findMany({ take: 1 });
     const [brought, broughtOriginal, id] = [await put('tệp đơn vị gửi'), await put('tệp gốc đơn vị gửi'), crypto.randomUUID()];
+    const [shelved, shelvedOriginal] = [await put('văn bản của thư viện'), await put('tệp gốc của văn bản')];
     const file = { sha256: 'x', size: 5, fileName: 'a.docx' };
     await application.database.transaction(async (db) => {
       await db.paperSubmission.create({ data: { ...file, id, lineId: id, number: 1, meetingId: item?.meetingId ?? '', itemId: item?.id ?? '', unitId: id, title: 'Tờ trình', blobKey: brought, pages: 1, facts: '{}', submittedById: id, submittedAt: new Date(), state: 'waiting_leader' } });
+      await db.libraryEntry.create({ data: { ...file, id, number: '', numberKey: '', kind: 'luat', title: 'Luật', issuer: 'Quốc hội', issuedOn: '2025-06-16', blobKey: shelved, pages: 1, facts: '{}', addedById: id, addedAt: new Date() } });
+      await db.libraryOriginal.create({ data: { ...file, entryId: id, blobKey: shelvedOriginal, conversion: '{}', keptAt: new Date() } });
       await db.submissionOriginal.create({ data: { ...file, submissionId: id, blobKey: broughtOriginal, conversion: '{}', keptAt: new Date() } });
     });
     const tables = application.registry.records.filter(({ file }) => file).map(({ table }) => table);
     const keys = await Promise.all(tables.map(async (table) => (await application.database.reader.$queryRawUnsafe<{ blobKey: string }[]>(`SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL`)).map(({ blobKey }) => blobKey)));
-    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'OfficialFile', 'OriginalFile', 'PagePicture', 'PaperSubmission', 'SubmissionOriginal'], true]);
+    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'LibraryEntry', 'LibraryOriginal', 'OfficialFile', 'OriginalFile', 'PagePicture', 'PaperSubmission', 'SubmissionOriginal'], true]);
     expect(await application.query('storage.unnamed-files', { keys: [...keys.flat(), '01900000-0000-7000-8000-000000000000'] }, program)).toEqual(['01900000-0000-7000-8000-000000000000']);
   });
 });

@@ -89,6 +89,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/minutes/repository.ts listRevisions': 'one in ten minutes of one person at most (minutes N4)',
   'server/modules/packs/repository.ts printedPages': 'one for each paper of a session (documents D34)',
   'server/modules/organization/repository.names.ts unitNames': 'ids given, of a list that has a bound',
+  'server/modules/organization/repository.ts unitsOfMember': 'bodies one person is a member of',
   'server/modules/organization/repository.ts listUnits': 'organization O13',
   'server/modules/organization/repository.ts listSuccessions': 'organization O13, 50 successors of a unit',
   'server/modules/organization/repository.ts listPeople': 'organization O13',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readerTexts } from '../../../app/features/reader/texts';
 import { describe, expect, it } from 'vitest';
-import { findInPage, foldText } from '../../../app/tablet/reader/document-search';
+import { findInPage } from '../../../app/tablet/reader/document-search';
+import { foldedText as foldText } from '../../../server/shared/language/folded-text';
 import { followBar, leavesFollowing, pageToFollow } from '../../../app/tablet/reader/follow-state';
 import type { FollowInput } from '../../../app/tablet/reader/follow-state';
 

@@ -22,7 +22,7 @@ export const confirmHeldCommand = defineCommand({
       const task = await loadTask(db, held.itemId ?? '', caller);
       return { held, task, access: task.access, meeting: task.meeting };
     }
-    const access = await loadMeetingAccess(db, held.meetingId, caller);
+    const access = await loadMeetingAccess(db, held.meetingId ?? '', caller);
     return { held, task: null, access, meeting: access.meeting };
   },
   policy: (caller, { task, access }, input) => (task ? unitOnly(task) : access ? preparersOnly(caller, access, input) : hide),

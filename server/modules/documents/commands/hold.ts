@@ -62,7 +62,7 @@ export const hold = defineCommand({
   audit: (_input, { meeting, intake }, { heldId }) => ({ objectType: 'intake', objectId: heldId, meetingId: meeting.id, details: { size: intake?.size, page: intake?.page } }),
 });
 
-const placeOf = (meeting: Pick<Meeting, 'id'>, item: Pick<AgendaItem, 'id'> | null, document: MeetingDocument | null, { uploadedById, sha256 }: Intake, submission: { lineId?: string | undefined } | null): HeldPlace => ({
+const placeOf = (meeting: Pick<Meeting, 'id'>, item: Pick<AgendaItem, 'id'> | null, document: MeetingDocument | null, { uploadedById, sha256 }: Intake, submission: { lineId?: string | undefined } | null): HeldPlace & { meetingId: string } => ({
   meetingId: meeting.id,
   itemId: document ? document.itemId : (item?.id ?? null),
   replacesId: submission ? (submission.lineId ?? null) : (document?.id ?? null),

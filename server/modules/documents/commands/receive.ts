@@ -20,7 +20,8 @@ export const INTAKE_MS = 24 * 60 * 60_000;
 export const receive = defineCommand({
   name: 'documents.receive',
   input: z.strictObject({
-    meetingId: z.uuid(),
+    /** Null: it is for the library (D80). */
+    meetingId: z.uuid().nullable(),
     /** Who sent it; null: the program itself brings it in from an archive of earlier years (imports IM3). */
     personId: z.uuid().nullable(),
     sendId: z.uuid().nullable(),
@@ -42,5 +43,5 @@ export const receive = defineCommand({
     const jobId = sent && sent.state !== 'received' ? null : await enqueue(officeKindOf(file.fileName) ? convertFile : inspectFile, { intakeId }, { key: intakeId });
     return { intakeId, jobId, blobKey: sent ? (sent.sourceKey ?? sent.blobKey) : file.blobKey };
   },
-  audit: ({ meetingId, personId, file }, { sent }, { intakeId }) => ({ objectType: 'intake', objectId: intakeId, meetingId, details: { personId, size: file.size, ...(sent ? { again: true } : {}) } }),
+  audit: ({ meetingId, personId, file }, { sent }, { intakeId }) => ({ objectType: 'intake', objectId: intakeId, ...(meetingId !== null && { meetingId }), details: { personId, size: file.size, ...(sent ? { again: true } : {}) } }),
 });

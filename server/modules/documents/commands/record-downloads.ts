@@ -17,7 +17,7 @@ export const recordDownloads = defineCommand({
       .array(
         z.strictObject({
           personId: z.uuid(),
-          kind: z.enum(['document', 'submission', 'official', 'paper_account', 'assignments', 'export']),
+          kind: z.enum(['document', 'submission', 'official', 'paper_account', 'assignments', 'export', 'library']),
           id: z.uuid(),
           /** Version of a paper, revision of an official document. */
           version: z.int().min(0).optional(),

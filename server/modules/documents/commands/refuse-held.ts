@@ -24,5 +24,5 @@ export const refuseHeld = defineCommand({
     if (held.erasedAt === null) await forgetIntake(db, heldId, 'refused', now);
     return { erased: heldId };
   },
-  audit: ({ heldId }, { held }) => ({ objectType: 'intake', objectId: heldId, meetingId: held.meetingId, details: { page: held.page } }),
+  audit: ({ heldId }, { held }) => ({ objectType: 'intake', objectId: heldId, ...(held.meetingId !== null && { meetingId: held.meetingId }), details: { page: held.page } }),
 });

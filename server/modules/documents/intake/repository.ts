@@ -3,7 +3,8 @@ import type { Db } from '../../../kernel/ports/database';
 /** A file that has come in (Tệp đã gửi đến). */
 export interface Intake {
   id: string;
-  meetingId: string;
+  /** Null: it is for the library, and of no session. */
+  meetingId: string | null;
   uploadedById: string;
   /** Made by the sender. */
   sendId: string | null;
@@ -96,6 +97,11 @@ export async function recordFound(db: Db, id: string, found: Pick<Intake, 'facts
 
 export async function holdIntake(db: Db, id: string, place: Pick<Intake, 'itemId' | 'replacesId' | 'submits' | 'replaces' | 'reason' | 'title'>): Promise<void> {
   await db.intake.update({ where: { id }, data: { ...place, state: 'waiting' } });
+}
+
+/** Its sender is asked what it is. */
+export async function awaitWord(db: Db, id: string): Promise<void> {
+  await db.intake.update({ where: { id }, data: { state: 'waiting' } });
 }
 
 /** It is a paper, or a submission; what was found is kept with it. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
+import type { Db } from '../../../kernel/ports/database';
+import { entriesAfter, findEntry } from '../../library';
+import { indexEntry, LIBRARY_AT_ONCE } from '../index-library';
 import { indexMeeting } from '../index-meeting';
 import { keepProgress, meetingsAfter, progressOf } from '../repository';
 
@@ -15,14 +18,24 @@ export const catchUpSome = defineCommand({
   policy: systemOnly,
   async run(_input, _loaded, context) {
     const { db } = context;
-    const { after, whole } = await progressOf(db);
-    if (whole) return { whole };
+    const { after, whole } = await progressOf(db, 'meetings');
+    if (whole) return { whole: await catchUpLibrary(db) };
     const meetings = await meetingsAfter(db, after, AT_ONCE);
     for (const meetingId of meetings) await indexMeeting(meetingId, context);
-    const isWhole = meetings.length < AT_ONCE;
-    await keepProgress(db, { after: meetings.at(-1) ?? after, whole: isWhole });
-    return { whole: isWhole };
+    await keepProgress(db, 'meetings', { after: meetings.at(-1) ?? after, whole: meetings.length < AT_ONCE });
+    return { whole: false };
   },
   // Nothing of the record is written.
   audit: () => null,
 });
+
+/** The next document of the library, all of its pages. @returns whether there was none. */
+async function catchUpLibrary(db: Db): Promise<boolean> {
+  const { after, whole } = await progressOf(db, 'library');
+  if (whole) return true;
+  const [entryId] = await entriesAfter(db, after, 1);
+  const entry = entryId === undefined ? null : await findEntry(db, entryId);
+  for (let from = 1; entry && from <= Math.max(1, entry.read); from += LIBRARY_AT_ONCE) await indexEntry(entry.id, { from, to: from + LIBRARY_AT_ONCE - 1 }, db);
+  await keepProgress(db, 'library', { after: entryId ?? after, whole: entryId === undefined });
+  return entryId === undefined;
+}

@@ -4,8 +4,7 @@ import { signedIn } from '../../../kernel/policy';
 import { SEARCH_LIMITS, searchPassage, searchTerms, type PassagePart } from '../../../shared/language/search-text';
 import { scannedAmong } from '../../documents';
 import { readerNames, viewerOf } from '../../meetings';
-import { findSources, namesOf, textsFound, type Found } from '../repository.find';
-import type { SourceKind } from '../repository';
+import { findSources, namesOf, textsFound, type Found, type FoundKind } from '../repository.find';
 
 /** Sources of one page of results, and places told of each. */
 const PAGE = 20;
@@ -22,7 +21,7 @@ export interface FoundPlace {
 }
 
 export interface FoundResult {
-  kind: SourceKind;
+  kind: FoundKind;
   meeting: { id: string; title: string; startsAt: Date; /** Of earlier years (imports IM6). */ isImported: boolean };
   /** Title of the paper or the item; null for the session itself and its minutes. */
   title: string | null;

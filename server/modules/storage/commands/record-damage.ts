@@ -23,5 +23,5 @@ export const recordDamage = defineCommand({
     return { isNew: next !== state };
   },
   audit: ({ problem, foundBy }, { file }, { isNew }) =>
-    isNew ? { objectType: file.objectType, objectId: file.objectId, meetingId: file.meetingId, details: { problem, foundBy, name: file.name, sha256: file.sha256 } } : null,
+    isNew ? { objectType: file.objectType, objectId: file.objectId, ...(file.meetingId !== null && { meetingId: file.meetingId }), details: { problem, foundBy, name: file.name, sha256: file.sha256 } } : null,
 });

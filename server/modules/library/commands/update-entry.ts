@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { GLOBAL_STREAM } from '../../../kernel/events';
+import { assertSeen } from '../../../kernel/optimistic';
+import { keepersOfEntry, loadEntry } from '../access';
+import { LIBRARY_CHANGED } from '../events';
+import { entryFields, storedFields } from '../fields';
+import { storeEntry } from '../repository';
+
+/** What two keepers may change at once. */
+export const ENTRY = { reason: 'library.changed_elsewhere', commands: ['library.add-entry', 'library.update-entry', 'library.withdraw-entry'] };
+
+/** Changes what is said of a document, its state in force above all (LB5). */
+export const updateEntry = defineCommand({
+  name: 'library.update-entry',
+  input: z.strictObject({ entryId: z.uuid(), version: z.int().positive(), ...entryFields }),
+  load: ({ entryId }, { db, caller, now }) => loadEntry(db, entryId, caller, now),
+  policy: keepersOfEntry,
+  async run({ entryId, version, ...given }, { entry, reader }, { db, emit }) {
+    await assertSeen(db, ENTRY, { objectType: 'library', objectId: entryId }, version, entry.version);
+    await storeEntry(db, entry, storedFields(given, reader));
+    emit({ type: LIBRARY_CHANGED, stream: GLOBAL_STREAM, payload: { entryId } });
+    return { version: entry.version + 1 };
+  },
+  audit: ({ entryId, ...fields }) => ({ objectType: 'library', objectId: entryId, details: { ...fields } }),
+});
