@@ -57,6 +57,7 @@ import { NO_REHEARSALS, type Rehearsals } from './kernel/ports/rehearsals';
 import type { Health, Readiness } from './kernel/ports/vitals';
 import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
 import type { CommandInput, CommandName, CommandResult, LiveName, QueryInput, QueryName, QueryResult } from './definitions';
+import { editsAfter, writeMinutes } from './modules/minutes';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -294,7 +295,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         following.push(consumers);
         return consumers;
       },
-      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
+      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { database, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
       blobs,
@@ -351,14 +352,14 @@ const REDIS_START_MS = 3_000;
 function liveDoors(
   registry: Registry,
   { query, execute }: Pick<Application, 'execute' | 'query'>,
-  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
+  { database, ports, ink }: { database: Database; ports: Pick<Ports, 'clock'>; ink: OpStore },
 ): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
   const view = registry.liveViews.get(SITTING_VIEW);
   if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
   const gateway = system('gateway');
   return {
     view: view as unknown as LiveOptions['view'],
-    reader,
+    reader: database.reader,
     now: () => ports.clock.now(),
     store: ink,
     authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
@@ -366,6 +367,10 @@ function liveDoors(
     addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
     presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
     turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
+    openWriting: (caller, minutesId, opId) => query('minutes.writing', { minutesId, opId }, caller),
+    writeMinutes: (written, caller) => database.transaction((db) => writeMinutes(db, written, { caller, now: ports.clock.now() })),
+    editsAfter: (minutesId, seq) => editsAfter(database.reader, minutesId, seq),
+    keepVersion: (minutesId, caller) => execute('minutes.save', { minutesId }, caller),
   };
 }
 

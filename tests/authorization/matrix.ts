@@ -341,6 +341,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.editor': row(({ approved }) => ({ meetingId: approved.meetingId }), ['clerk', 'secretary', 'chair'], ['guest', 'member', 'presenter']),
   'minutes.view': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'records.file': row(({ approved }) => ({ officialId: approved.officialId, revision: 0 }), ['clerk', ...SEATED]),
+  'minutes.writing': row(({ closed }) => ({ minutesId: closed.minutesId }), ['secretary'], ['chair']),
   'minutes.tasks': row(() => ({}), PEOPLE),
   // search: who finds what is a matter of what there is (tests/integration/search)
   'search.find': row(() => ({ text: 'phiên họp' }), PEOPLE),
@@ -352,7 +353,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'search.record-pages': programOnly(({ newId }) => ({ versionId: newId(), from: 1, texts: [''], stopped: false })),
   'records.by-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'minutes.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
-  'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, paragraphs: [{ id: 'x', text: 'Nội dung' }] }), ['secretary'], ['chair']),
+  'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId }), ['secretary'], ['chair']),
+  'minutes.settle-differences': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, verdict: 'take' }), ['chair'], ['secretary']),
   'minutes.submit': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['secretary'], ['chair']),
   'minutes.return': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, remarks: 'Sửa lại đoạn hai.' }), ['chair'], ['secretary']),
   'minutes.approve': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['chair'], ['secretary']),

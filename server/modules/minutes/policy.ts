@@ -24,6 +24,9 @@ export async function loadMinutes(db: Db, minutesId: string, caller: Caller): Pr
 /** Whether the text is final: frozen by approval (N6). */
 export const isFrozen = ({ state }: Pick<Minutes, 'state'>): boolean => state === 'approved';
 
+/** Whether the text is open to those who write it: from the beginning on until it is submitted, and again when it came back. */
+export const mayWrite = ({ access, minutes }: Pick<MinutesLoaded, 'access' | 'minutes'>): boolean => access.isSecretary && (minutes.state === 'draft' || minutes.state === 'returned');
+
 /** N9. */
 export function maySee(access: MeetingAccess, minutes: Pick<Minutes, 'state' | 'submittedAt'>): boolean {
   if (access.isSecretary || access.isSystem || isFrozen(minutes)) return true;
@@ -37,7 +40,7 @@ export const chairOnly = (_caller: Caller, { access }: { access: MeetingAccess }
 
 const MINUTES: Contested = {
   reason: 'minutes.changed_elsewhere',
-  commands: ['minutes.draft', 'minutes.save', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
+  commands: ['minutes.draft', 'minutes.settle', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
 };
 
 /** @throws DomainError `conflict`/`minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored (N4). */

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { createSampleAuthority, issue, issueOrganisation } from '../../../server/adapters/signer';
 import type { MailPlace } from '../../../server/kernel/mail-place';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
+import type { PersonCaller } from '../../../server/kernel/actor';
+import { writeParagraphs, type MinutesEdit } from '../../../server/modules/minutes';
+import type { TestInstallation } from '../../support/installation';
 import { assemble, type Assembly } from '../sitting/assembly';
 
 export { tool } from '../../support/tools';
@@ -58,6 +61,12 @@ export async function closedAssembly(options: { blobs?: BlobPlace; mail?: MailPl
   const meeting = await database.reader.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: { body: true } });
   await issueOrganisation(dir, { organisationId: meeting.body.unitId, name: organisation, pin: PIN, now });
   return { ...assembly, questionId };
+}
+
+/** Somebody writes until the minutes read like this. */
+export function write({ installation: { application } }: { installation: Pick<TestInstallation, 'application'> }, minutesId: string, paragraphs: readonly { id: string; text: string }[], caller: PersonCaller): Promise<MinutesEdit | null> {
+  const { database, ports } = application;
+  return database.transaction((db) => writeParagraphs(db, { minutesId, opId: ports.ids.next(), paragraphs }, { caller, now: ports.clock.now() }));
 }
 
 /** Drafted, submitted and approved minutes. */

@@ -6,7 +6,9 @@ import { loadMeetingAccess } from '../../meetings';
 import { MINUTES_DRAFTED } from '../events';
 import { recordedMinutes } from '../facts';
 import { writersOnly } from '../policy';
+import { writtenFrom } from '../../../shared/rules/written-minutes';
 import { createMinutes, findMinutesOf, keepRevision } from '../repository';
+import { keepWriting } from '../repository.writing';
 
 /** The first draft, built from what the session recorded (N1). */
 export const draft = defineCommand({
@@ -23,6 +25,7 @@ export const draft = defineCommand({
     const content = { paragraphs: await recordedMinutes(db, meetingId) };
     const minutesId = id();
     await createMinutes(db, { id: minutesId, meetingId, content });
+    await keepWriting(db, minutesId, { text: writtenFrom(content.paragraphs), seq: 0 });
     await keepRevision(db, { id: id(), minutesId, action: 'draft', content, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_DRAFTED, stream: meetingId, payload: { minutesId } });
     return { minutesId, version: 1 };

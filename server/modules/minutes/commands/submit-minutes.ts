@@ -13,7 +13,7 @@ export const submit = defineCommand({
   policy: (caller, loaded) => writersOnly(caller, loaded),
   requires: { minutes: ['draft', 'returned'] },
   async run({ minutesId, version }, { minutes, meeting }, { db, caller, now, id, emit }) {
-    await changeMinutes(db, minutes, version, { state: 'submitted', submittedAt: now, remarks: '' });
+    await changeMinutes(db, minutes, version, { state: 'submitted', content: minutes.content, submittedAt: now, remarks: '' });
     await keepRevision(db, { id: id(), minutesId, action: 'submit', content: minutes.content, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_SUBMITTED, stream: meeting.id, payload: { minutesId } });
     return { version: version + 1 };

@@ -13,6 +13,7 @@ import { unnumbered } from '../../../shared/rules/minutes-text';
 import { numbered } from '../../../shared/rules/agenda-times';
 import { sittingFacts } from '../../sitting';
 import { LABELS, FIXED } from '../content';
+import { authorNames } from '../author-names';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
@@ -55,7 +56,7 @@ export const editor = defineQuery({
       listRevisions(db, minutes.id),
     ]);
     const record = new Map(recorded.map((paragraph) => [paragraph.id, paragraph.text]));
-    const { paragraphs } = minutes.content;
+    const { content: { paragraphs }, writing } = minutes;
     return {
       session,
       agency,
@@ -73,6 +74,8 @@ export const editor = defineQuery({
           isFixed: FIXED.has(id),
           label: LABELS[id] ?? null,
         })),
+        /** The text with its authors while it is not frozen (N46). */
+        writing: writing && { ...writing, names: await authorNames(db, writing.text) },
         events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
         revisions: revisions.map(({ byId, ...revision }) => ({ ...revision, isMine: byId === personIdOf(caller) })),
         /** The text as the records alone would have it, to hold what is written against it (N22); frozen minutes are not judged any more. */
