@@ -27,6 +27,7 @@ export const action = commandAction({
   'minutes.return': asSent,
   'minutes.approve': asSent,
   'minutes.reopen': asSent,
+  'minutes.settle-differences': asSent,
   'records.sign': asSent,
   'records.seal': asSent,
   'records.refuse': asSent,

@@ -13,7 +13,7 @@ import { writing } from './queries/writing';
 
 export const minutes = defineModule({
   name: 'minutes',
-  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'assignments', 'records', 'counting'],
+  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'floor', 'voting', 'sitting', 'assignments', 'records', 'counting'],
   tables: [
     { table: 'Minutes' },
     { table: 'MinutesRevision' },

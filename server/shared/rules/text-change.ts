@@ -135,11 +135,16 @@ export function placeBehind(place: number, change: TextChange): number {
 
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
-/** The one stretch in which two texts differ, as a change; no pair of units is torn. */
-export function changeBetween(before: string, after: string): TextChange {
+/**
+ * The one stretch in which two texts differ, as a change; no pair of units is torn.
+ * @param caret in `after`, behind what was typed: where the same words stand side by side, it tells which of them are new.
+ */
+export function changeBetween(before: string, after: string, caret = after.length): TextChange {
   const most = Math.min(before.length, after.length);
+  const behind = after.length - caret;
+  const isTyped = caret < after.length && behind <= most && before.endsWith(after.slice(caret));
   let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
+  while (start < (isTyped ? most - behind : most) && before[start] === after[start]) start += 1;
   while (start > 0 && (isLow(before.charCodeAt(start)) || isLow(after.charCodeAt(start)))) start -= 1;
   let end = 0;
   while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;

@@ -39,6 +39,7 @@ describe('changes of a text', () => {
       fc.property(words, draws, words, (text, drawn, other) => {
         const change = changeFor(text.length, drawn);
         expect(changed(changed(text, change), inverted(change, text))).toBe(text);
+        expect(changed(text, changeBetween(text, other, Math.floor(other.length / 2)))).toBe(other);
         const between = changeBetween(text, other);
         expect(changed(text, between)).toBe(other);
         // No pair of units is torn.

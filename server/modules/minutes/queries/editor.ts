@@ -20,6 +20,7 @@ import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { findMinutesOf, listRevisions } from '../repository';
 import { signedFor } from '../signed-for';
+import { speakersOf } from '../speakers';
 
 const differing = (recorded: string | undefined, text: string): string | null =>
   recorded !== undefined && unnumbered(recorded) !== unnumbered(text) ? recorded : null;
@@ -48,7 +49,8 @@ export const editor = defineQuery({
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',
     };
-    if (!minutes) return { session, agency, notation, agenda, signers, minutes: null, can: abilitiesOf(access, null, [], caller) };
+    const speakers = access.isSecretary ? await speakersOf(db, items, seats) : [];
+    if (!minutes) return { session, agency, notation, agenda, signers, speakers, minutes: null, can: abilitiesOf(access, null, [], caller) };
     const [{ shown, steps }, recorded, events, revisions] = await Promise.all([
       presentMinutes(db, minutes),
       recordedMinutes(db, meetingId),
@@ -63,6 +65,8 @@ export const editor = defineQuery({
       notation,
       agenda,
       signers,
+      /** Who asked for the floor or had it on each item, in that order: for whoever writes what was said. */
+      speakers,
       minutes: {
         ...shown,
         paragraphs: paragraphs.map(({ id, source, text }) => ({
