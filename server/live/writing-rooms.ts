@@ -10,14 +10,16 @@ import type { Tablet } from './sink';
 
 /** What may take the right to write away, or close the text. */
 const CLOSING = /^(meetings\.|minutes\.|sitting\.chair_)/u;
-/** Somebody who goes on writing has a version kept so often, ms. */
-const VERSION_EVERY_MS = 10 * 60_000;
+/** Once writing has rested so long, what was written is kept as a version (minutes N4); so often at least while it goes on, ms. */
+const REST_MS = 3_000;
+const LONGEST_MS = 30_000;
 
 interface Place {
   at: WritingPerson['at'];
   name: string;
   /** Since when what this tablet wrote is in no version; null: all of it is. */
   unkeptSince: number | null;
+  keeping?: NodeJS.Timeout;
 }
 
 interface Room {
@@ -64,7 +66,8 @@ export class WritingRooms {
     if (typeof first === 'string') return first;
     const room = this.#rooms.get(minutesId) ?? this.#open(minutesId, first.meetingId, first.seq);
     const known = room.places.get(tablet);
-    room.places.set(tablet, { at: null, name: tablet.caller.kind === 'person' ? tablet.caller.fullName : '', unkeptSince: known?.unkeptSince ?? null });
+    const name = tablet.caller.kind === 'person' ? tablet.caller.fullName : '';
+    room.places.set(tablet, known ?? { at: null, name, unkeptSince: null });
     // What was written since the look is told from here on, and what lies between is in this one.
     const { text, seq, isSentIn, names } = await this.#options.openWriting(tablet.caller, minutesId, opId);
     this.#tellPeople(room);
@@ -93,7 +96,7 @@ export class WritingRooms {
       if (room) {
         this.#tell(room, edit);
         const place = room.places.get(tablet);
-        if (place) this.#keepNowAndThen(place, tablet.caller, room.minutesId);
+        if (place) this.#keepSoon(place, tablet.caller, room.minutesId);
       }
       this.#options.pubSub.publish(writingTopic(written.minutesId), () => encodeWritingHint({ kind: 'written', seq: edit.seq }));
       return edit.seq;
@@ -117,7 +120,7 @@ export class WritingRooms {
     const place = room?.places.get(tablet);
     if (!room || !place) return;
     room.places.delete(tablet);
-    if (place.unkeptSince !== null) this.#keep(tablet.caller, minutesId);
+    if (place.unkeptSince !== null) this.#keep(place, tablet.caller, minutesId);
     this.#tellElsewhere(room, tablet, { ...place, at: null });
     this.#settle(room);
   }
@@ -141,7 +144,10 @@ export class WritingRooms {
   }
 
   stop(): void {
-    for (const room of this.#rooms.values()) room.end();
+    for (const room of this.#rooms.values()) {
+      for (const { keeping } of room.places.values()) clearTimeout(keeping);
+      room.end();
+    }
     this.#rooms.clear();
   }
 
@@ -186,6 +192,7 @@ export class WritingRooms {
       const found = await this.#allowed(tablet.caller, room.minutesId);
       if (typeof found !== 'string') continue;
       tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: found === 'closed' ? 'state' : 'revoked' } satisfies WritingClosed);
+      clearTimeout(room.places.get(tablet)?.keeping);
       room.places.delete(tablet);
     }
     this.#settle(room);
@@ -229,16 +236,18 @@ export class WritingRooms {
     this.#options.pubSub.publish(writingTopic(room.minutesId), () => encodeWritingHint({ kind: 'caret', personId, name, at }));
   }
 
-  #keepNowAndThen(place: Place, caller: Caller, minutesId: string): void {
+  #keepSoon(place: Place, caller: Caller, minutesId: string): void {
     const now = this.#options.now();
     place.unkeptSince ??= now;
-    if (now - place.unkeptSince < VERSION_EVERY_MS) return;
-    place.unkeptSince = null;
-    this.#keep(caller, minutesId);
+    clearTimeout(place.keeping);
+    place.keeping = setTimeout(() => this.#keep(place, caller, minutesId), Math.min(REST_MS, Math.max(0, place.unkeptSince + LONGEST_MS - now)));
+    place.keeping.unref();
   }
 
   /** What was written is in the log in any case; that the minutes were submitted meanwhile kept it as well. */
-  #keep(caller: Caller, minutesId: string): void {
+  #keep(place: Place, caller: Caller, minutesId: string): void {
+    clearTimeout(place.keeping);
+    place.unkeptSince = null;
     void this.#options.keepVersion(minutesId, caller).catch((error: unknown) => {
       if (!(error instanceof DomainError)) this.#options.fail(error);
     });

@@ -37,6 +37,7 @@ describe('assignments', () => {
     const other = minutes?.paragraphs.find(({ id }) => id === `item:${g.items.first}:conclusion`)?.text ?? '';
     const paragraphs = (minutes?.paragraphs ?? []).map(({ id, text }) => ({ id, text }));
     await write(g, minutesId, [...paragraphs.slice(0, -1), { id: `item:${g.items.second}:conclusion`, text: other.replace(/Thống nhất.*/u, 'Giao Sở Tư pháp thẩm định.') }, ...paragraphs.slice(-1)], g.secretary);
+    await g.execute('minutes.save', { minutesId }, g.secretary);
     await g.draft({ itemId: g.items.second });
   }, LONG);
 
