@@ -117,11 +117,11 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     >
       <div className="mn-main">
         {can.edit ? null : <LeftOver minutesId={minutes.id} reason="state" />}
+        {can.edit ? <WritingTools draft={draft} isEditing={isEditing} onSwitch={() => setSeesChanges(!seesChanges)} /> : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
-          {can.edit ? <WritingTools draft={draft} isEditing={isEditing} onSwitch={() => setSeesChanges(!seesChanges)} /> : null}
           {can.decide || can.sign || can.seal ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.querySelector('.mn-screen .ph-side')?.scrollIntoView()}>{t(can.decide ? 'toDecision' : 'toSigning')}</Button> : null}
         </div>
         <MinutesPage data={data} paragraphs={shown} known={known} isEditing={isEditing} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} marked={marked} names={draft.names} people={shownPeople} speakersOf={speakersOf} onCaret={moved} onUndo={draft.undo} onRedo={draft.redo} />

@@ -62,7 +62,7 @@ export interface MinutesWriting extends WritingSnapshot {
 /** The text being written, together with whoever else writes it. */
 export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditing: boolean): MinutesWriting {
   const texts = useKeptTexts();
-  const { personId } = useMe();
+  const { personId, fullName } = useMe();
   const { revalidate } = useRevalidator();
   const reload = useRef(revalidate);
   reload.current = revalidate;
@@ -115,11 +115,14 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
     };
   }, [writing, isEditing, minutes.id, personId, texts]);
 
-  const open = useMemo(() => differences(shown.text), [shown.text]);
-  const paragraphs = useMemo(() => paragraphsOf(shown.text).map(({ id, text }) => ({ id, text })), [shown.text]);
-  const names = useMemo(() => ({ ...minutes.writing?.names, ...Object.fromEntries(people.map((person) => [person.personId, person.name])) }), [minutes.writing, people]);
+  // Who does not write has what the page was told.
+  const text = isEditing ? shown.text : (minutes.writing?.text ?? shown.text);
+  const open = useMemo(() => differences(text), [text]);
+  const paragraphs = useMemo(() => paragraphsOf(text).map(({ id, text: words }) => ({ id, text: words })), [text]);
+  const names = useMemo(() => ({ ...minutes.writing?.names, ...Object.fromEntries(people.map((person) => [person.personId, person.name])), [personId]: fullName }), [minutes.writing, people, personId, fullName]);
   return {
     ...shown,
+    text,
     paragraphs,
     people,
     names,
