@@ -352,6 +352,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'search.record-scans': programOnly(({ newId }) => ({ versionId: newId(), pages: [1] })),
   'search.record-pages': programOnly(({ newId }) => ({ versionId: newId(), from: 1, texts: [''], stopped: false })),
   'records.by-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'minutes.begin': row(({ running }) => ({ meetingId: running.meetingId }), ['secretary'], ['guest', 'member', 'presenter', 'chair']),
   'minutes.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId }), ['secretary'], ['chair']),
   'minutes.settle-differences': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, verdict: 'take' }), ['chair'], ['secretary']),

@@ -39,9 +39,27 @@ const opens = async ({ page }: Person): Promise<Page> => {
 const isSaved = (page: Page) => expect(page.getByText('Mọi sửa đổi đã được lưu.')).toBeVisible();
 const fits = async (page: Page): Promise<void> => expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-test('minutes N37 N42 two people write one paragraph: each sees the other’s words and place, and the caret stays', async () => {
+test('minutes N51 while the sitting runs the secretary finds the page from the session, and writes by item', async () => {
   await openSitting(session, secretary, chair);
   await moveOn(chair.page, /^Sang nội dung 1$/);
+  const { page } = secretary;
+  await page.goto(session);
+  await alive(page);
+  await page.getByRole('link', { name: /Biên bản/ }).first().click();
+  await page.getByRole('button', { name: 'Ghi biên bản trong phiên' }).click();
+  await expect(page.getByText(/Phiên họp đang diễn ra/)).toBeVisible();
+  const mine = field(page, /Ý kiến thảo luận/);
+  await mine.click();
+  await mine.press('End');
+  await mine.pressSequentially('Ghi trong phiên. ');
+  await isSaved(page);
+  await expectAccessible(page);
+  await picture(page, 'cowriting-sitting');
+  // Nobody submits what is no draft.
+  await expect(page.getByRole('button', { name: 'Gửi chủ tọa duyệt' })).toHaveCount(0);
+});
+
+test('minutes N37 N42 two people write one paragraph: each sees the other’s words and place, and the caret stays', async () => {
   await chair.page.goto(`${session}/sitting/console`);
   await chair.page.getByRole('button', { name: 'Bế mạc phiên họp' }).click();
   await confirm(chair.page, /bế mạc/i);
@@ -49,6 +67,7 @@ test('minutes N37 N42 two people write one paragraph: each sees the other’s wo
   const page = await opens(secretary);
   await page.getByRole('button', { name: 'Lập dự thảo từ diễn biến đã ghi' }).click();
   await expect(page.getByRole('button', { name: 'Gửi chủ tọa duyệt' })).toBeVisible();
+  await reads(field(page, /Ý kiến thảo luận/), /Ghi trong phiên\./);
   assistant = await arrive(browser, installation, 'giup.viec', TABLET);
   const other = await opens(assistant);
   await expect(page.getByText(/Cùng soạn: /)).toBeVisible();

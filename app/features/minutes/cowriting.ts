@@ -108,9 +108,9 @@ export class Cowriting {
     this.#isJoined = false;
     this.#early = [];
     try {
-      this.#joined(await this.port.join(this.#sent?.opId));
-    } catch {
-      this.#fail(unreachedError());
+      const answer = await this.port.join(this.#sent?.opId).catch(() => null);
+      if (answer) this.#joined(answer);
+      else this.#fail(unreachedError());
     } finally {
       this.#isJoining = false;
       this.#changed();
@@ -136,7 +136,8 @@ export class Cowriting {
     if (!this.#isJoined) return;
     for (const edit of edits) {
       if (edit.seq <= this.#seq) continue;
-      if (edit.seq > this.#seq + 1) return void this.join();
+      // A number is missing, or the text was made anew.
+      if (edit.seq > this.#seq + 1 || (edit.steps.length === 0 && edit.opId !== this.#sent?.opId)) return void this.join();
       this.#hear(edit);
     }
     this.#changed();

@@ -77,7 +77,7 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joint, active,
         {paragraphs.map(({ id, text }, index) => {
           const paragraph = known.get(id);
           const isActive = id === active;
-          const editable = isEditing && !id.startsWith('heading:') && id !== 'attendance';
+          const editable = isEditing && !id.startsWith('heading:') && id !== 'attendance' && !(isHeading(id) && data.minutes?.isWorking);
           const source = sourceOf(paragraph, text);
           const block = marked?.get(id);
           const here = people.flatMap(({ personId, name, at }) => (at?.id === id ? [{ personId, name, place: at.place }] : []));

@@ -48,8 +48,9 @@ export function MinutesScreen({ data, certificate }: { data: EditorData; certifi
     <Screen top={<Top data={data} />} width="narrow">
       <Card look="hero" padding="l">
         <Stack gap={4}>
-          <p>{can.draft ? t('makeDraftNote') : t('notYet')}</p>
+          <p>{can.draft ? t('makeDraftNote') : can.begin ? t('beginNote') : t('notYet')}</p>
           {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={actions.draft}>{t('makeDraft')}</Button> : null}
+          {can.begin ? <Button look="pri" size={72} wide icon="edit" busy={actions.busy} onPress={actions.begin}>{t('begin')}</Button> : null}
         </Stack>
       </Card>
     </Screen>

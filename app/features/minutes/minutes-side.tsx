@@ -16,12 +16,13 @@ export interface WritingActions {
   submit(): Promise<void>;
   approve(number: number | null): void;
   returnIt(remarks: string): void;
+  draft(): void;
   /** Agrees to a difference or takes it back, all of them where none is given. */
   settle(verdict: 'take' | 'reject', difference?: Difference): void;
   clear(): void;
 }
 
-const ACTION_WORDS = { draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove', reopen: 'actionReopen' } as const;
+const ACTION_WORDS = { begin: 'actionBegin', draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove', reopen: 'actionReopen' } as const;
 
 /** Every kept version, the newest first. */
 export function History({ minutes }: { minutes: EditorMinutes }) {
@@ -89,8 +90,10 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
-      {can.edit || can.decide ? <ReviewList review={review} onTakeIn={can.edit ? draft.takeInRecorded : undefined} /> : null}
-      {can.edit ? <Differences differences={draft.differences} names={draft.names} busy={actions.busy} onAgree={draft.agree} onReject={draft.reject} /> : null}
+      {minutes.isWorking && can.edit ? <p className="ph-2">{t('workingNote')}</p> : null}
+      {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={actions.draft}>{t('makeDraft')}</Button> : null}
+      {!minutes.isWorking && (can.edit || can.decide) ? <ReviewList review={review} onTakeIn={can.edit ? draft.takeInRecorded : undefined} /> : null}
+      {can.edit && !minutes.isWorking ? <Differences differences={draft.differences} names={draft.names} busy={actions.busy} onAgree={draft.agree} onReject={draft.reject} /> : null}
       {can.decide ? <Differences differences={draft.differences} names={draft.names} busy={actions.busy} onAgree={(one) => actions.settle('take', one)} onReject={(one) => actions.settle('reject', one)} /> : null}
       <Stack gap={3} className={can.submit || can.decide ? 'mn-act' : undefined}>
         {can.submit ? <Button look="pri" size={72} wide icon="send" onPress={() => open('submit')}>{t('submit')}</Button> : null}

@@ -1,3 +1,5 @@
+/** While the sitting runs. Payload: minutesId. */
+export const MINUTES_BEGUN = 'minutes.begun';
 /** Payload: minutesId. */
 export const MINUTES_DRAFTED = 'minutes.drafted';
 /** Payload: minutesId, version. */

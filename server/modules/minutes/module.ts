@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/module';
 import { approve } from './commands/approve-minutes';
+import { begin } from './commands/begin-minutes';
 import { draft } from './commands/draft-minutes';
 import { reopen } from './commands/reopen-minutes';
 import { returnDraft } from './commands/return-minutes';
@@ -20,7 +21,7 @@ export const minutes = defineModule({
     { table: 'MinutesWriting', outside: 'made of the draft and the log' },
     { table: 'MinutesEdit', outside: 'a log of its own, written as people type; versions and decisions leave their entries' },
   ],
-  commands: [draft, save, submit, settleDifferences, returnDraft, approve, reopen],
+  commands: [begin, draft, save, submit, settleDifferences, returnDraft, approve, reopen],
   queries: [editor, view, writing, tasks],
   liveViews: [],
 });

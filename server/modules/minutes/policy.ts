@@ -40,7 +40,7 @@ export const chairOnly = (_caller: Caller, { access }: { access: MeetingAccess }
 
 const MINUTES: Contested = {
   reason: 'minutes.changed_elsewhere',
-  commands: ['minutes.draft', 'minutes.settle', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
+  commands: ['minutes.begin', 'minutes.draft', 'minutes.settle-differences', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
 };
 
 /** @throws DomainError `conflict`/`minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored (N4). */

@@ -21,7 +21,7 @@ export interface Minutes {
   version: number;
 }
 
-export type RevisionAction = 'draft' | 'save' | 'submit' | 'return' | 'approve' | 'reopen';
+export type RevisionAction = 'begin' | 'draft' | 'save' | 'submit' | 'return' | 'approve' | 'reopen';
 
 type MinutesRow = NonNullable<Awaited<ReturnType<Db['minutes']['findUnique']>>>;
 

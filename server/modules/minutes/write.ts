@@ -4,6 +4,7 @@ import type { Db } from '../../kernel/ports/database';
 import { unprintableOf } from '../../shared/language/printable';
 import { cleanText } from '../../shared/language/vietnamese-text';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
+import { isWorking } from '../../shared/rules/working-minutes';
 import { mappedSteps, StepError, type Step, type Steps, type WrittenMinutes } from '../../shared/rules/written-minutes';
 import { stepsTo } from '../../shared/rules/written-steps';
 import { wordsOf } from '../../shared/rules/written-text';
@@ -33,7 +34,7 @@ function assertAllowed(step: Step, { blocks }: WrittenMinutes, recorded: readonl
     case 'text': {
       const characters = unprintableOf(cleanText(step.change.filter((part) => typeof part === 'string').join(''))).join(' ');
       if (characters !== '') invalid('text.unprintable', { field: step.id, characters });
-      if (!mayBeWritten(step.id)) invalid('minutes.paragraph_fixed');
+      if (!mayBeWritten(step.id) || (step.id.endsWith(':title') && isWorking(blocks))) invalid('minutes.paragraph_fixed');
       return;
     }
     case 'add': {
@@ -68,7 +69,7 @@ export async function appendSteps(db: Db, { minutesId, opId, base, steps }: Writ
   const writing = await findWriting(db, minutesId);
   if (base > writing.seq) throw new DomainError('conflict', 'minutes.far_behind');
   const missed = await editsAfter(db, minutesId, base);
-  if (missed.length === EDITS_AT_ONCE) throw new DomainError('conflict', 'minutes.far_behind');
+  if (missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0)) throw new DomainError('conflict', 'minutes.far_behind');
   const recorded = steps.some((step) => step.kind === 'add' && step.recorded) ? await recordedMinutes(db, meetingId) : [];
   for (const step of steps) assertAllowed(step, writing.text, recorded);
   const [, own] = mappedSteps(missed.flatMap((edit) => edit.steps), steps);

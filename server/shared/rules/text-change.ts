@@ -16,7 +16,7 @@ class Builder {
       const before = parts[at];
       if (typeof before === 'string') parts[at] = before + part;
       else parts.splice(at + 1, 0, part);
-    } else if (typeof last === 'number' && last > 0 === part > 0) parts[parts.length - 1] = last + part;
+    } else if (typeof last === 'number' && (last > 0) === (part > 0)) parts[parts.length - 1] = last + part;
     else parts.push(part);
   }
 }

@@ -79,7 +79,6 @@ const OTHER_ACTIONS = [
 ];
 const OTHER_SENDERS = [
   'app/features/identity/use-language-choice.ts',
-  'app/features/minutes/use-draft.ts',
   // A ballot goes again under its own id until the server has answered, whatever the network does.
   'app/features/voting/ballot-delivery.ts',
   // The place in a paper is sent while the page goes away, by the fields of the door.

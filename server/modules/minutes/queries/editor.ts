@@ -14,6 +14,7 @@ import { numbered } from '../../../shared/rules/agenda-times';
 import { sittingFacts } from '../../sitting';
 import { LABELS, FIXED } from '../content';
 import { authorNames } from '../author-names';
+import { isWorking } from '../../../shared/rules/working-minutes';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
@@ -53,7 +54,7 @@ export const editor = defineQuery({
     if (!minutes) return { session, agency, notation, agenda, signers, speakers, minutes: null, can: abilitiesOf(access, null, [], caller) };
     const [{ shown, steps }, recorded, events, revisions] = await Promise.all([
       presentMinutes(db, minutes),
-      recordedMinutes(db, meetingId),
+      isWorking(minutes.content.paragraphs) ? [] : recordedMinutes(db, meetingId),
       eventsOf(db, meetingId),
       listRevisions(db, minutes.id),
     ]);
@@ -69,6 +70,8 @@ export const editor = defineQuery({
       speakers,
       minutes: {
         ...shown,
+        /** Written while the sitting runs; no draft yet (N51). */
+        isWorking: isWorking(minutes.content.paragraphs),
         paragraphs: paragraphs.map(({ id, source, text }) => ({
           id,
           text,
