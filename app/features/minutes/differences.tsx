@@ -17,9 +17,19 @@ function Marked({ run, names }: { run: Run; names: Names }) {
   return mark && !mark.taken ? <ins className="mn-in" title={told(mark)} dateTime={new Date(mark.at).toISOString()}>{text}</ins> : <>{text}</>;
 }
 
-/** The words of a paragraph with what was put in and taken out. */
-export function MarkedWords({ block, names }: { block: WrittenBlock; names: Names }) {
-  const { added, removed, runs } = block;
+const NUMBER = /^\d+\. /u;
+
+/** The number a paragraph will be printed with stands where its own is stored. */
+function renumbered([first, ...rest]: readonly Run[], shown: string): Run[] {
+  if (!first) return [];
+  const own = first.gone || first.mark ? null : NUMBER.exec(first.text);
+  return [own ? { ...first, text: `${NUMBER.exec(shown)?.[0] ?? ''}${first.text.slice(own[0].length)}` } : first, ...rest];
+}
+
+/** The words of a paragraph with what was put in and taken out. @param shown how it reads now. */
+export function MarkedWords({ block, shown, names }: { block: WrittenBlock; shown: string; names: Names }) {
+  const { added, removed } = block;
+  const runs = renumbered(block.runs, shown);
   const words = runs.map((run, index) => <Marked key={index} run={removed ? { ...run, gone: run.gone ?? removed } : added && !run.mark ? { ...run, mark: added } : run} names={names} />);
   return <>{words}</>;
 }

@@ -100,7 +100,7 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joint, active,
                   onRedo={onRedo}
                 />
               ) : block ? (
-                <p className="ph-doc"><span className="mn-words"><MarkedWords block={block} names={names} /></span></p>
+                <p className="ph-doc"><span className="mn-words"><MarkedWords block={block} shown={text} names={names} /></span></p>
               ) : text !== '' ? (
                 <p className="ph-doc"><span className="mn-words">{text}</span></p>
               ) : null}
@@ -114,8 +114,8 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joint, active,
                     </>
                   ) : null}
                   <Button look="soft" size={48} icon="add" onPress={() => onAddAfter(id)}>{t('addBelow')}</Button>
-                  <Phrases speakers={speakersOf(id)} onInsert={(words) => insertAtCaret(id, words)} />
                   {paragraph?.isFixed ? null : <Button look="quiet" size={48} icon="delete" onPress={() => onRemove(id)}>{t('removeThis')}</Button>}
+                  <Phrases speakers={speakersOf(id)} onInsert={(words) => insertAtCaret(id, words)} />
                 </div>
               ) : null}
             </div>

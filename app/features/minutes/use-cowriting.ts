@@ -2,7 +2,9 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
 import { WRITING_CARET, WRITING_CLOSED, WRITING_EDITS, WRITING_JOIN, WRITING_LEAVE, WRITING_PEOPLE, WRITING_PROTOCOL_VERSION, WRITING_STEPS, type PushedEdits, type WritingClosed, type WritingJoinAnswer, type WritingPeople, type WritingPerson, type WritingStepsAnswer } from '@shared/protocol/writing-events';
-import { differences, paragraphsOf, rejecting, taking, type Difference, type WrittenMinutes } from '@shared/rules/written-minutes';
+import { changeBetween, changesNothing } from '@shared/rules/text-change';
+import { differences, paragraphsOf, rejecting, taking, type Difference, type Step, type WrittenMinutes } from '@shared/rules/written-minutes';
+import { wordsOf } from '@shared/rules/written-text';
 import { newCommandId, type KeptTexts, useKeptTexts } from '../../commands';
 import { useMe } from '../../me';
 import { connection, isSignedOut } from '~/tablet/live/socket';
@@ -149,6 +151,10 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
   };
 }
 
-/** A recorded sentence that was taken out comes back; one that is new is put in as what was recorded. */
-const takingIn = ({ blocks }: WrittenMinutes, { id, ...recorded }: { id: string; text: string; ref: string | null }, after: string) =>
-  blocks.some((block) => block.id === id) ? ([{ kind: 'restore', id }] as const) : ([{ kind: 'add', id, after, recorded }] as const);
+/** A recorded sentence that was taken out comes back as it was recorded; one that is new is put in. */
+function takingIn({ blocks }: WrittenMinutes, { id, ...recorded }: { id: string; text: string; ref: string | null }, after: string): Step[] {
+  const block = blocks.find((one) => one.id === id);
+  if (!block) return [{ kind: 'add', id, after, recorded }];
+  const change = changeBetween(wordsOf(block.runs), recorded.text);
+  return [{ kind: 'restore', id }, ...(changesNothing(change) ? [] : [{ kind: 'text' as const, id, change: [...change] }])];
+}
