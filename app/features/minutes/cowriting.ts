@@ -41,7 +41,7 @@ export interface WritingSnapshot {
 }
 
 /** Milliseconds between two messages at least, between two tries, and within which words typed on are taken back together. */
-export const PACE = { between: 60, retry: 2_000, oneUndo: 1_000 } as const;
+export const PACE = { between: 25, retry: 2_000, oneUndo: 1_000 } as const;
 const UNDO_AT_MOST = 200;
 
 const PASSING = new Set(['unavailable', 'internal', 'rate_limited', 'unauthenticated', 'storage_full']);

@@ -38,6 +38,11 @@ export async function findMinutes(db: Db, id: string): Promise<Minutes | null> {
   return row && toMinutes(db, row);
 }
 
+export async function findState(db: Db, id: string): Promise<Pick<Minutes, 'meetingId' | 'state' | 'submittedAt'> | null> {
+  const row = await db.minutes.findUnique({ where: { id }, select: { meetingId: true, state: true, submittedAt: true } });
+  return row && { ...row, state: row.state as MinutesState };
+}
+
 export async function findMinutesOf(db: Db, meetingId: string): Promise<Minutes | null> {
   const row = await db.minutes.findUnique({ where: { meetingId } });
   return row && toMinutes(db, row);

@@ -19,7 +19,7 @@ export interface Writing {
 }
 
 /** Edits behind which the text is kept anew: opening reads no more of the log. */
-const KEPT_EVERY = 100;
+const KEPT_EVERY = 20;
 /** Read at once of what comes behind a number; whoever is further behind reads the text anew. */
 export const EDITS_AT_ONCE = 500;
 

@@ -10,7 +10,7 @@ import { stepsTo } from '../../shared/rules/written-steps';
 import { wordsOf } from '../../shared/rules/written-text';
 import { mayBeWritten, PARAGRAPHS_AT_MOST, TEXT_AT_MOST, LABELS, FIXED } from './content';
 import { recordedMinutes } from './facts';
-import { loadMinutes, mayWrite } from './policy';
+import { loadMinutes, loadState, mayWrite } from './policy';
 import { appendEdit, behind, EDITS_AT_ONCE, editsAfter, findEdit, findWriting, type MinutesEdit, type Writing } from './repository.writing';
 
 /** What somebody wrote on a tablet: steps made of the text behind edit number `base`. */
@@ -68,7 +68,7 @@ function assertKept({ blocks }: WrittenMinutes, touched: ReadonlySet<string>): v
 export async function appendSteps(db: Db, { minutesId, opId, base, steps }: WrittenSteps, { authorId, at, meetingId }: { authorId: string; at: Date; meetingId: string }): Promise<{ edit: MinutesEdit; after: Writing }> {
   const writing = await findWriting(db, minutesId);
   if (base > writing.seq) throw new DomainError('conflict', 'minutes.far_behind');
-  const missed = await editsAfter(db, minutesId, base);
+  const missed = base === writing.seq ? [] : await editsAfter(db, minutesId, base);
   if (missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0)) throw new DomainError('conflict', 'minutes.far_behind');
   const recorded = steps.some((step) => step.kind === 'add' && step.recorded) ? await recordedMinutes(db, meetingId) : [];
   for (const step of steps) assertAllowed(step, writing.text, recorded);
@@ -91,7 +91,7 @@ export async function appendSteps(db: Db, { minutesId, opId, base, steps }: Writ
  */
 export async function writeMinutes(db: Db, written: WrittenSteps, { caller, now }: { caller: Caller; now: Date }): Promise<MinutesEdit> {
   const authorId = personIdOf(caller);
-  const loaded = await loadMinutes(db, written.minutesId, caller);
+  const loaded = await loadState(db, written.minutesId, caller);
   if (!authorId || !loaded.access.isSecretary) throw new DomainError('forbidden', 'minutes.secretary_only');
   const earlier = await findEdit(db, written.opId);
   if (earlier) {
@@ -99,7 +99,7 @@ export async function writeMinutes(db: Db, written: WrittenSteps, { caller, now 
     return earlier;
   }
   if (!mayWrite(loaded)) throw new DomainError('conflict', 'state.minutes');
-  const { edit } = await appendSteps(db, written, { authorId, at: now, meetingId: loaded.meeting.id });
+  const { edit } = await appendSteps(db, written, { authorId, at: now, meetingId: loaded.access.meeting.id });
   return edit;
 }
 
