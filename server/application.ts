@@ -56,7 +56,8 @@ import { NO_METER, type Meter } from './kernel/ports/meter';
 import { NO_REHEARSALS, type Rehearsals } from './kernel/ports/rehearsals';
 import type { Health, Readiness } from './kernel/ports/vitals';
 import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
-import type { CommandInput, CommandName, CommandResult, LiveName, QueryInput, QueryName, QueryResult } from './definitions';
+import type { CommandInput, CommandName, CommandResult, QueryInput, QueryName, QueryResult } from './definitions';
+import { liveDoors } from './live-doors';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -294,7 +295,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         following.push(consumers);
         return consumers;
       },
-      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
+      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { database, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
       blobs,
@@ -346,30 +347,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
 
 /** How long a start waits to know whether Redis answers, ms. */
 const REDIS_START_MS = 3_000;
-
-/** What live rooms ask of the modules. */
-function liveDoors(
-  registry: Registry,
-  { query, execute }: Pick<Application, 'execute' | 'query'>,
-  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
-  const view = registry.liveViews.get(SITTING_VIEW);
-  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
-  const gateway = system('gateway');
-  return {
-    view: view as unknown as LiveOptions['view'],
-    reader,
-    now: () => ports.clock.now(),
-    store: ink,
-    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
-    // One that is lost is found when the paper is opened next.
-    addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
-    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
-    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
-  };
-}
-
-const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 /** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {

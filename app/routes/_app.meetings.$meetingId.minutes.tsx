@@ -13,7 +13,7 @@ export const loader = load(async ({ server, params }) => {
   const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
   const view = await application.query('minutes.view', { meetingId }, caller);
-  const seesText = view.works && (view.minutes !== null || view.can.draft);
+  const seesText = view.works && (view.minutes !== null || view.can.draft || view.can.begin);
   const [editor, certificate] = await Promise.all([
     seesText ? application.query('minutes.editor', { meetingId }, caller) : null,
     view.can.sign ? application.query('signing.certificate', {}, caller) : view.can.seal && view.minutes?.officialId ? application.query('records.seal-key', { officialId: view.minutes.officialId }, caller) : null,
@@ -22,11 +22,13 @@ export const loader = load(async ({ server, params }) => {
 });
 
 export const action = commandAction({
+  'minutes.begin': ofMeeting,
   'minutes.draft': ofMeeting,
   'minutes.submit': asSent,
   'minutes.return': asSent,
   'minutes.approve': asSent,
   'minutes.reopen': asSent,
+  'minutes.settle-differences': asSent,
   'records.sign': asSent,
   'records.seal': asSent,
   'records.refuse': asSent,

@@ -1,3 +1,4 @@
+import { writeParagraphs } from '../../server/modules/minutes';
 import type { ClosedSession } from './province';
 import { headOfOffice, secretary } from './province';
 import { giveAssignments, reportAssignments } from './fill-assignments';
@@ -30,12 +31,16 @@ export async function fillMinutes(installation: SampleInstallation, meetingId: s
     const conclusion = conclusionOf.get(id);
     return { id, text: conclusion ? `${text.trimEnd()} ${conclusion}` : text };
   });
-  const saved = await application.execute('minutes.save', { minutesId, version, paragraphs }, writer);
+  const write = async (text: readonly { id: string; text: string }[]): Promise<void> => {
+    await application.database.transaction((db) => writeParagraphs(db, { minutesId, opId: application.ports.ids.next(), paragraphs: text }, { caller: writer, now: clock.now() }));
+    await application.execute('minutes.save', { minutesId }, writer);
+  };
+  await write(paragraphs);
   const given = await giveAssignments(installation, agenda, session);
   const recorded = (await application.query('minutes.editor', { meetingId }, writer)).minutes?.recorded ?? [];
   const listed = paragraphs.flatMap((one) => [one, ...recorded.filter(({ id }) => one.id === id.replace(/:assignments$/u, ':conclusion') && one.id !== id).map(({ id, text }) => ({ id, text }))]);
-  const whole = await application.execute('minutes.save', { minutesId, version: saved.version, paragraphs: listed }, writer);
-  const submitted = await application.execute('minutes.submit', { minutesId, version: whole.version }, writer);
+  await write(listed);
+  const submitted = await application.execute('minutes.submit', { minutesId, version }, writer);
   clock.set(times.approvedAt);
   const { officialId } = await application.execute('minutes.approve', { minutesId, version: submitted.version, number: session.minutesNumber }, chair);
   clock.set(times.secretarySignedAt);

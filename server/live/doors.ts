@@ -3,7 +3,10 @@ import type { Db } from '../kernel/ports/database';
 import type { Meter } from '../kernel/ports/meter';
 import type { OpStore } from '../kernel/ports/op-store';
 import type { PubSub } from '../kernel/ports/pub-sub';
+import type { Caller } from '../kernel/actor';
 import type { InkRights } from '../modules/annotations';
+import type { MinutesEdit, WrittenSteps } from '../modules/minutes';
+import type { WrittenMinutes } from '../shared/rules/written-minutes';
 
 /** What a person may do with the ink of one stream, and the meeting through which it is open (null outside one). */
 export interface InkAccess extends InkRights {
@@ -47,4 +50,14 @@ export interface InkDoors {
   readonly meter?: Meter;
   /** Faults worth an operator's eye. */
   log(message: string): void;
+}
+
+export interface WritingDoors {
+  /** The text as it is for this person; `isOpen`: it may be written now. @throws DomainError for who does not write it. */
+  openWriting(caller: Caller, minutesId: string, opId?: string): Promise<{ meetingId: string; isOpen: boolean; text: WrittenMinutes; seq: number; isSentIn: boolean; names: Record<string, string> }>;
+  /** Takes what was written into the log, or answers again; it is on the disk then. @throws DomainError as `writeMinutes`. */
+  writeMinutes(written: WrittenSteps, caller: Caller): Promise<MinutesEdit>;
+  editsAfter(minutesId: string, seq: number): Promise<MinutesEdit[]>;
+  keepVersion(minutesId: string, caller: Caller): Promise<unknown>;
+  readonly pubSub: PubSub;
 }

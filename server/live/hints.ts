@@ -8,6 +8,7 @@ import { ByteReader, ByteWriter } from '../shared/protocol/ink-bytes';
 
 export const meetingTopic = (meetingId: string): string => `meeting:${meetingId}`;
 export const inkTopic = (inkId: string): string => `ink:${inkId}`;
+export const writingTopic = (minutesId: string): string => `writing:${minutesId}`;
 export const SIGN_INS_TOPIC = 'sign-ins';
 
 const meetingHintSchema = z.discriminatedUnion('kind', [
@@ -23,6 +24,13 @@ const meetingHintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nudge'), personId: z.string() }),
 ]);
 export type MeetingHint = z.output<typeof meetingHintSchema>;
+const writingHintSchema = z.discriminatedUnion('kind', [
+  /** Something was written into the minutes, up to this number of their log. */
+  z.object({ kind: z.literal('written'), seq: z.number() }),
+  /** Where somebody writes; null: nowhere any more. */
+  z.object({ kind: z.literal('caret'), personId: z.string(), name: z.string(), at: z.object({ id: z.string(), place: z.number() }).nullable() }),
+]);
+export type WritingHint = z.output<typeof writingHintSchema>;
 const endedSchema = z.object({ signInIds: z.array(z.string()) });
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -37,6 +45,8 @@ function decode<Schema extends z.ZodType>(schema: Schema, message: Uint8Array): 
 
 export const encodeMeetingHint = (hint: MeetingHint): Uint8Array => encode(hint);
 export const decodeMeetingHint = (message: Uint8Array): MeetingHint | null => decode(meetingHintSchema, message);
+export const encodeWritingHint = (hint: WritingHint): Uint8Array => encode(hint);
+export const decodeWritingHint = (message: Uint8Array): WritingHint | null => decode(writingHintSchema, message);
 export const encodeEnded = (signInIds: readonly string[]): Uint8Array => encode({ signInIds });
 export const decodeEnded = (message: Uint8Array): string[] => decode(endedSchema, message)?.signInIds ?? [];
 

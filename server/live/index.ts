@@ -4,3 +4,4 @@ export { createLive, type Live, type LiveOptions } from './live';
 export type { LiveMeetings } from './meetings';
 export type { CloseReason, Sink, Tablet } from './sink';
 export { inkAtRest } from './told-ink';
+export type { WritingRooms } from './writing-rooms';

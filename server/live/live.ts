@@ -1,17 +1,18 @@
 import { GLOBAL_STREAM, type CommittedEvent } from '../kernel/events';
 import { historyHead, nextEvents } from '../kernel/repository.history';
 import { SIGN_INS_ENDED } from '../modules/identity';
-import type { InkDoors, MeetingDoors } from './doors';
+import type { InkDoors, MeetingDoors, WritingDoors } from './doors';
 import { decodeEnded, encodeEnded, SIGN_INS_TOPIC } from './hints';
 import { InkRooms } from './ink-rooms';
 import { LiveMeetings } from './meetings';
+import { WritingRooms } from './writing-rooms';
 
 /** How often is looked for what nobody told of, ms: a lost hint makes late by no more. */
 export const LOOK_MS = 5_000;
 /** Ends of sessions read at once. */
 const AT_ONCE = 100;
 
-export interface LiveOptions extends MeetingDoors, InkDoors {
+export interface LiveOptions extends MeetingDoors, InkDoors, WritingDoors {
   fail(error: unknown): void;
   /** Calls back after each commit of this process. */
   onCommitted(listener: (events: readonly CommittedEvent[]) => void): () => void;
@@ -22,6 +23,7 @@ export interface LiveOptions extends MeetingDoors, InkDoors {
 export interface Live {
   readonly meetings: LiveMeetings;
   readonly ink: InkRooms;
+  readonly writing: WritingRooms;
   /** Told of sessions that ended, in whatever process. */
   onSignInsEnded(listener: (signInIds: readonly string[]) => void): void;
   /** Writes what is shown and not yet in the database, then forgets everything. */
@@ -32,6 +34,7 @@ export function createLive(options: LiveOptions): Live {
   const { pubSub, fail, lookMs = LOOK_MS } = options;
   const meetings: LiveMeetings = new LiveMeetings({ doors: options, inkChanged: (meetingId) => ink.reauthorize({ meetingId }), fail });
   const ink = new InkRooms({ ...options, meetings, now: () => performance.now() });
+  const writing = new WritingRooms({ ...options, now: () => performance.now() });
   const told = new Set<(signInIds: readonly string[]) => void>();
   const ended = (signInIds: readonly string[]): void => told.forEach((listener) => listener(signInIds));
 
@@ -47,6 +50,7 @@ export function createLive(options: LiveOptions): Live {
       for (const stream of new Set(events.map((event) => event.stream))) {
         if (stream === GLOBAL_STREAM) continue;
         const own = events.filter((event) => event.stream === stream);
+        writing.committed(stream, own.map(({ type }) => type));
         meetings.committed(stream, Math.max(...own.map(({ seq }) => seq)), own.map(({ type }) => type), own.flatMap((event) => options.view.ownersOf?.(event) ?? []));
       }
     }),
@@ -69,6 +73,7 @@ export function createLive(options: LiveOptions): Live {
     looking ??= lookForEnded()
       .then(() => meetings.lookAgain())
       .then(() => ink.lookAgain())
+      .then(() => writing.lookAgain())
       .catch(fail)
       .finally(() => (looking = null));
   };
@@ -81,6 +86,7 @@ export function createLive(options: LiveOptions): Live {
   return {
     meetings,
     ink,
+    writing,
     onSignInsEnded: (listener) => void told.add(listener),
     async stop() {
       clearInterval(looks);
@@ -88,6 +94,7 @@ export function createLive(options: LiveOptions): Live {
       await looking;
       await meetings.stop();
       ink.stop();
+      writing.stop();
     },
   };
 }

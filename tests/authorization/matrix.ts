@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
+import { IDENTITY_ROWS } from './matrix-identity';
 import { LIBRARY_ROWS } from './matrix-library';
 import { VOTES } from './matrix-votes';
 import { PREPARING_ROWS } from './matrix.preparing';
@@ -16,43 +17,7 @@ const room = { name: 'Phòng họp số 1', capacity: 20, plan: { order: 'centre
 const person = { userName: 'moi.den', fullName: 'Mới Đến' };
 
 export const MATRIX: Record<string, MatrixRow> = {
-  // identity
-  'identity.sign-in': row(() => ({ userName: 'khong.co', password: 'sai mật khẩu rồi' }), EVERYONE),
-  'identity.enter-rehearsal': programOnly(({ ids }) => ({ personId: ids.member, userAgent: '' })),
-  'identity.sign-out': row(() => ({}), PEOPLE),
-  'identity.change-password': row(() => ({ current: 'sai mật khẩu rồi', next: 'sáu con cua đi ngang qua cầu' }), PEOPLE),
-  'identity.issue-link': adminOnly(({ ids }) => ({ kind: 'set_password', personId: ids.stranger })),
-  'identity.request-link': adminOnly(({ ids }) => ({ personId: ids.stranger })),
-  'identity.release-link': adminOnly(({ linkRequestId }) => ({ requestId: linkRequestId })),
-  'identity.refuse-link': adminOnly(({ linkRequestId }) => ({ requestId: linkRequestId })),
-  'identity.link-requests': adminOnly(() => ({})),
-  'identity.prepare-slips': adminOnly(({ ids }) => ({ personIds: [ids.stranger] })),
-  'identity.release-slips': adminOnly(({ slipBatchId }) => ({ batchId: slipBatchId })),
-  'identity.refuse-slips': adminOnly(({ slipBatchId }) => ({ batchId: slipBatchId })),
-  'identity.slips': adminOnly(() => ({})),
-  'identity.my-sign-ins': row(() => ({}), PEOPLE),
-  'identity.end-sign-in': row(({ own }) => ({ signInId: own.signInId }), ['member']),
-  'identity.forget-device': row(({ own }) => ({ deviceId: own.deviceId }), ['member']),
-  'identity.notices': row(() => ({}), PEOPLE),
-  'identity.read-notice': row(({ own }) => ({ noticeId: own.noticeId }), ['member']),
-  'identity.redeem-link': row(({ linkToken }) => ({ token: linkToken, password: 'sáu con cua đi ngang qua cầu' }), EVERYONE),
-  'identity.link': row(({ linkToken }) => ({ token: linkToken }), EVERYONE),
-  'identity.set-locale': row(() => ({ locale: 'en' }), PEOPLE),
-  'identity.set-email': row(() => ({ email: 'moi@thanhgiang.example' }), PEOPLE),
-  'identity.own-email': row(() => ({}), PEOPLE),
-  'identity.keep-alive': programOnly(({ newId }) => ({ signInIds: [newId()] })),
-  'identity.mark-sample': programOnly(() => ({ accounts: ['a'] })),
-  'identity.resolve-sign-in': programOnly(() => ({ token: 'x' })),
-  'identity.set-unlock-code': row(() => ({ password: 'sai mật khẩu rồi', code: '482915' }), PEOPLE),
-  'identity.unlock-code': row(() => ({}), PEOPLE),
-  'identity.lock-sign-in': row(() => ({}), PEOPLE),
-  // Knowing both cookies of a locked browser is the right to try.
-  'identity.unlock-sign-in': row(() => ({ token: 'x', device: 'x', code: '482915' }), EVERYONE),
-  'identity.lock': programOnly(() => ({ token: 'x', device: 'x' })),
-  'identity.first-steps': adminOnly(() => ({})),
-  'identity.keep-device-secret': programOnly(() => ({})),
-  'identity.device-key': row(() => ({}), PEOPLE),
-  'identity.installation': programOnly(() => ({})),
+  ...IDENTITY_ROWS,
   // watch
   'watch.note-clock': programOnly(() => ({})),
   'watch.note-step': programOnly(() => ({ seconds: 60, when: 'running', machine: '2026-11-26T01:00:00.000Z' })),
@@ -353,6 +318,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.editor': row(({ approved }) => ({ meetingId: approved.meetingId }), ['clerk', 'secretary', 'chair'], ['guest', 'member', 'presenter']),
   'minutes.view': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'records.file': row(({ approved }) => ({ officialId: approved.officialId, revision: 0 }), ['clerk', ...SEATED]),
+  'minutes.writing': row(({ closed }) => ({ minutesId: closed.minutesId }), ['secretary'], ['chair']),
   'minutes.tasks': row(() => ({}), PEOPLE),
   // search: who finds what is a matter of what there is (tests/integration/search)
   'search.find': row(() => ({ text: 'phiên họp' }), PEOPLE),
@@ -363,8 +329,10 @@ export const MATRIX: Record<string, MatrixRow> = {
   'search.record-scans': programOnly(({ newId }) => ({ versionId: newId(), pages: [1] })),
   'search.record-pages': programOnly(({ newId }) => ({ versionId: newId(), from: 1, texts: [''], stopped: false })),
   'records.by-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'minutes.begin': row(({ running }) => ({ meetingId: running.meetingId }), ['secretary'], ['guest', 'member', 'presenter', 'chair']),
   'minutes.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
-  'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, paragraphs: [{ id: 'x', text: 'Nội dung' }] }), ['secretary'], ['chair']),
+  'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId }), ['secretary'], ['chair']),
+  'minutes.settle-differences': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, verdict: 'take' }), ['chair'], ['secretary']),
   'minutes.submit': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['secretary'], ['chair']),
   'minutes.return': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, remarks: 'Sửa lại đoạn hai.' }), ['chair'], ['secretary']),
   'minutes.approve': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['chair'], ['secretary']),

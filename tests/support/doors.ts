@@ -162,7 +162,7 @@ export function breaches(cost: Cost, slow = 1): string[] {
 const ID = '0199a000-0000-7000-8000-000000000001';
 const ROUTES = [
   '/', '/sign-in', '/sign-in.data', '/sign-out', '/language', '/language.data', '/trust', '/trust/authority.crt', '/verify', '/verify/KHONG-CO', '/verify/KHONG-CO.data', '/welcome/khong-co', '/welcome/khong-co.data',
-  '/health', '/upload/verify', `/upload/meetings/${ID}`, `/files/documents/${ID}/1`, `/files/official/${ID}/1`, `/meetings/${ID}`, `/meetings/${ID}/minutes/save`, `/meetings/${ID}/paper.csv`, '/admin/import', '/_root.data?_routes=%00',
+  '/health', '/upload/verify', `/upload/meetings/${ID}`, `/files/documents/${ID}/1`, `/files/official/${ID}/1`, `/meetings/${ID}`, `/meetings/${ID}/paper.csv`, '/admin/import', '/_root.data?_routes=%00',
   '/socket.io/?EIO=4&transport=polling', '/.vite/manifest.json', '/khong-co', '/manifest.webmanifest', '/%ff', '/a%00b', '//evil.example/', `/sign-in?next=${'x'.repeat(3_000)}`, `/verify?${'a&'.repeat(2_000)}`,
 ];
 const METHODS = ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'];

@@ -5,7 +5,7 @@ import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 export const GROWING = new Set([
   'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'Site', 'ImportedSession', 'ImportedFile', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'OriginalFile', 'PaperTask', 'PaperSubmission', 'SubmissionOriginal', 'PreparationStep', 'PagePicture', 'ScannedPage', 'ReadingPlace', 'CarriedMark', 'CarriedStream', 'PreparedStream', 'VersionComparison', 'SignatureVerdict', 'VoteQuestion', 'SealedBallot', 'OpenedBallot', 'Ballot', 'Minutes',
-  'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'SigningRun', 'SigningRunItem', 'PrintDeclaration', 'Membership', 'PageRun', 'Pack', 'PackPrint',
+  'MinutesRevision', 'MinutesWriting', 'MinutesEdit', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'SigningRun', 'SigningRunItem', 'PrintDeclaration', 'Membership', 'PageRun', 'Pack', 'PackPrint',
   'Position', 'Assignment', 'AssignmentUnit', 'AssignmentStep', 'SearchSource', 'SearchText', 'ConclusionsNotice', 'LibraryEntry', 'LibraryText', 'LibraryOriginal',
 ]);
 

@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'react';
 import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
-import { OWN_DEVICE } from '@shared/language/own-device';
 import { AccountMenu } from '../identity';
-import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
+import { Button, Card, Chip, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { type Certificate, SigningPanel } from '../signing';
-import { ConflictView } from './conflict-view';
 import type { Draft, EditorData, EditorMinutes, RecordedEvent } from './data';
 import { EventRail, eventSentence } from './event-rail';
+import { LeftOver } from './left-over';
 import { MinutesPage, sourceOf } from './minutes-page';
 import { MinutesSide } from './minutes-side';
 import { minutesTexts } from './texts';
-import { useDraft } from './use-draft';
+import { useCowriting } from './use-cowriting';
+import { WritingTools } from './writing-tools';
 import { useMinutesActions, type MinutesActions } from './use-minutes-actions';
 import '../signing/signing.css';
 import './minutes.css';
@@ -48,8 +48,9 @@ export function MinutesScreen({ data, certificate }: { data: EditorData; certifi
     <Screen top={<Top data={data} />} width="narrow">
       <Card look="hero" padding="l">
         <Stack gap={4}>
-          <p>{can.draft ? t('makeDraftNote') : t('notYet')}</p>
+          <p>{can.draft ? t('makeDraftNote') : can.begin ? t('beginNote') : t('notYet')}</p>
           {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={actions.draft}>{t('makeDraft')}</Button> : null}
+          {can.begin ? <Button look="pri" size={72} wide icon="edit" busy={actions.busy} onPress={actions.begin}>{t('begin')}</Button> : null}
         </Stack>
       </Card>
     </Screen>
@@ -60,7 +61,8 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   const t = useTexts(minutesTexts);
   const f = useFormats();
   const { can } = data;
-  const draft = useDraft(data.session.id, minutes, can.edit);
+  const draft = useCowriting(data.session.id, minutes, can.edit);
+  const [seesChanges, setSeesChanges] = useState(can.decide);
   const [event, setEvent] = useState<RecordedEvent | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const known = useMemo(() => new Map(minutes.paragraphs.map((paragraph) => [paragraph.id, paragraph])), [minutes.paragraphs]);
@@ -77,12 +79,10 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     if (id !== null) setEvent(own);
   };
   const frozen = minutes.state === 'approved' || minutes.state === 'signed';
-  const { theirs } = draft;
   const writing = {
     ...actions,
     submit: async () => {
-      const version = await draft.save();
-      if (version !== null) actions.submit(version);
+      if (await draft.save()) actions.submit(minutes.version);
     },
   };
   const review = useMemo(() => reviewMinutes(minutes.recorded, can.edit ? draft.paragraphs : minutes.paragraphs), [minutes, can.edit, draft.paragraphs]);
@@ -91,12 +91,21 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     const place = minutes.recorded.findIndex((one) => one.id === id);
     const before = minutes.recorded.slice(0, Math.max(0, place)).findLast((one) => draft.paragraphs.some((written) => written.id === one.id));
     const found = minutes.recorded[place];
-    if (found && before) draft.takeIn({ id, text: found.text }, before.id);
+    if (found && before) draft.takeIn(found, before.id);
   };
-  const [last] = minutes.revisions;
   // Shown with the numbers it will be printed with; what is not being written leaves out what says nothing.
   const shown = can.edit ? numberedAsPrinted<Draft>(draft.paragraphs) : readableMinutes<Draft>(minutes.paragraphs);
-  const write = (id: string, text: string): void => draft.change(id, withItsNumber(draft.paragraphs.find((one) => one.id === id)?.text ?? '', text));
+  const isEditing = can.edit && !seesChanges;
+  const marked = useMemo(() => (seesChanges && !frozen ? new Map(draft.text.blocks.map((block) => [block.id, block])) : null), [seesChanges, frozen, draft.text]);
+  const speakersOf = (id: string): readonly string[] => data.speakers.find(({ itemId }) => id.startsWith(`item:${itemId}:`))?.names ?? [];
+  /** A place in what is stored, and in what is shown with the number it will be printed with. */
+  const ahead = (id: string): number => (draft.paragraphs.find((one) => one.id === id)?.text.length ?? 0) - (shown.find((one) => one.id === id)?.text.length ?? 0);
+  const moved = (id: string, place: number): void => draft.caret({ id, place: Math.max(0, place + ahead(id)) });
+  const shownPeople = draft.people.map((person) => (person.at ? { ...person, at: { id: person.at.id, place: Math.max(0, person.at.place - ahead(person.at.id)) } } : person));
+  const write = (id: string, text: string, caret?: number): void => {
+    const words = withItsNumber(draft.paragraphs.find((one) => one.id === id)?.text ?? '', text, shown.find((one) => one.id === id)?.text);
+    draft.change(id, words, caret === undefined ? undefined : words.length - (text.length - caret));
+  };
   return (
     <Screen
       top={<Top data={data} />}
@@ -108,21 +117,15 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       className="mn-screen"
     >
       <div className="mn-main">
-        {draft.kept ? (
-          <Notice tone="warn" title={t('keptTitle')} end={<><Button size={48} look="soft" onPress={draft.takeKept}>{t('keptUse')}</Button><Button size={48} look="quiet" onPress={draft.dropKept}>{t('keptDrop')}</Button></>}>
-            {t('keptNote', { at: draft.kept.at })}
-          </Notice>
-        ) : null}
-        {can.edit && theirs ? (
-          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.isMine ? OWN_DEVICE : (last?.by ?? '')} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
-        ) : null}
+        {can.edit ? null : <LeftOver minutesId={minutes.id} reason="state" />}
+        {can.edit ? <WritingTools draft={draft} isEditing={isEditing} onSwitch={() => setSeesChanges(!seesChanges)} /> : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
           {can.decide || can.sign || can.seal ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.querySelector('.mn-screen .ph-side')?.scrollIntoView()}>{t(can.decide ? 'toDecision' : 'toSigning')}</Button> : null}
         </div>
-        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
+        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={isEditing} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} marked={marked} names={draft.names} people={shownPeople} speakersOf={speakersOf} onCaret={moved} onUndo={draft.undo} onRedo={draft.redo} />
       </div>
     </Screen>
   );

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { MinutesReview } from '@shared/rules/minutes-review';
+import type { Difference } from '@shared/rules/written-minutes';
 import { Button, ConfirmDialog, Disclosure, InlineError, LinkButton, Notice, NumberField, PageHeading, Stack, TextArea } from '~/ui';
 import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
 import type { EditorMinutes, MinutesAbilities } from './data';
 import { minutesTexts } from './texts';
-import type { DraftEditing } from './use-draft';
+import { Differences } from './differences';
 import { ReviewList, useReviewSummary } from './minutes-review';
+import type { MinutesWriting } from './use-cowriting';
 
 export interface WritingActions {
   busy: boolean;
@@ -14,10 +16,13 @@ export interface WritingActions {
   submit(): Promise<void>;
   approve(number: number | null): void;
   returnIt(remarks: string): void;
+  draft(): void;
+  /** Agrees to a difference or takes it back, all of them where none is given. */
+  settle(verdict: 'take' | 'reject', difference?: Difference): void;
   clear(): void;
 }
 
-const ACTION_WORDS = { draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove', reopen: 'actionReopen' } as const;
+const ACTION_WORDS = { begin: 'actionBegin', draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove', reopen: 'actionReopen' } as const;
 
 /** Every kept version, the newest first. */
 export function History({ minutes }: { minutes: EditorMinutes }) {
@@ -44,7 +49,6 @@ const STATE_TONES = { saved: 'ok', waiting: 'neutral', sending: 'neutral', unsen
 function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: string }) {
   const t = useTexts(minutesTexts);
   const { state, error, isKept } = draft;
-  if (draft.theirs) return <div role="status"><Notice tone="warn">{t('chooseFirst')}</Notice></div>;
   const words = { saved: t('allSaved'), waiting: t('saveSoon'), sending: t('saving'), unsent: t('unsent'), refused: t('notSaved') };
   const signedOut = error?.code === 'unauthenticated';
   return (
@@ -59,9 +63,9 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
   );
 }
 
-export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save' | 'theirs'>;
+export type SavingFacts = Pick<MinutesWriting, 'state' | 'error' | 'isKept' | 'save'>;
 
-interface Written extends SavingFacts {
+interface Written extends SavingFacts, Pick<MinutesWriting, 'differences' | 'names' | 'agree' | 'reject'> {
   takeInRecorded(id: string): void;
 }
 
@@ -86,9 +90,13 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
-      {can.edit || can.decide ? <ReviewList review={review} onTakeIn={can.edit && !draft.theirs ? draft.takeInRecorded : undefined} /> : null}
+      {minutes.isWorking && can.edit ? <p className="ph-2">{t('workingNote')}</p> : null}
+      {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={actions.draft}>{t('makeDraft')}</Button> : null}
+      {!minutes.isWorking && (can.edit || can.decide) ? <ReviewList review={review} onTakeIn={can.edit ? draft.takeInRecorded : undefined} /> : null}
+      {can.edit && !minutes.isWorking ? <Differences differences={draft.differences} names={draft.names} busy={actions.busy} onAgree={draft.agree} onReject={draft.reject} /> : null}
+      {can.decide ? <Differences differences={draft.differences} names={draft.names} busy={actions.busy} onAgree={(one) => actions.settle('take', one)} onReject={(one) => actions.settle('reject', one)} /> : null}
       <Stack gap={3} className={can.submit || can.decide ? 'mn-act' : undefined}>
-        {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
+        {can.submit ? <Button look="pri" size={72} wide icon="send" onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
           <>
             <Button look="pri" size={72} wide icon="check" onPress={() => open('approve')}>{t('approve')}</Button>

@@ -1,6 +1,6 @@
 export { FLOOR_ENDED, FLOOR_GIVEN, FLOOR_REQUESTED, REQUEST_UPDATED } from './events';
 export { adjournmentsOf, goingOn, loadFloor, pausedOf, projectFloor, type FloorState, type LiveFloor } from './live-floor';
-export { findPause, pausesOf, type Pause } from './repository';
+export { findPause, pausesOf, requestsOf, type Pause } from './repository';
 export { endTurn } from './commands/end-turn';
 export { giveFloor } from './commands/give-floor';
 export { requestFloor } from './commands/request-floor';

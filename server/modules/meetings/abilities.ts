@@ -41,7 +41,8 @@ export function abilitiesOf(access: MeetingAccess, counts: { items: number }, no
     cancel: may && (state === 'draft' || state === 'published'),
     run: runsSitting(access) && (state === 'published' || state === 'in_session'),
     checkIn: mayCheckIn(access.meeting, access.seat, now),
-    minutes: state === 'closed' && access.meeting.importedAt === null,
+    // While the sitting runs those who write them begin already (minutes N51).
+    minutes: (state === 'closed' || (state === 'in_session' && access.isSecretary)) && access.meeting.importedAt === null,
     repeat: may,
     paper: access.meeting.importedAt === null && state !== 'draft' && state !== 'cancelled' && (access.seat !== null || access.isSystem),
     settleAnswers: runsSitting(access) && state === 'published',

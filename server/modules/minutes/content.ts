@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { DomainError } from '../../kernel/errors';
 import { spacedLabel, type MinutesParagraph } from '../../shared/rules/minutes-text';
-import { paragraphs } from '../../shared/language/text-fields';
+import { cleanText } from '../../shared/language/vietnamese-text';
 
 export type { MinutesParagraph };
 
-const paragraphText = paragraphs(20_000);
-
-/** One paragraph as the editor sends it; where it comes from is decided here, never by the page. */
-export const editedParagraphs = z
-  .array(z.strictObject({ id: z.string().regex(/^[\w:-]{1,120}$/), text: paragraphText }))
-  .min(1)
-  .max(2_000);
-export type EditedParagraph = z.output<typeof editedParagraphs>[number];
+/** UTF-16 units of one paragraph, and paragraphs of the minutes. */
+export const TEXT_AT_MOST = 20_000;
+export const PARAGRAPHS_AT_MOST = 2_000;
 
 /** Labels that Mẫu 1.9 prints before the text; the paragraph keeps them. */
 export const LABELS: Readonly<Record<string, string>> = {
@@ -39,26 +33,12 @@ export type MinutesContent = z.output<typeof storedContent>;
 export const parseContent = (stored: string): MinutesContent => storedContent.parse(JSON.parse(stored));
 export const writeContent = (content: MinutesContent): string => JSON.stringify(content);
 
-/**
- * The next state of the text (N3): known paragraphs keep their source, what is taken in from the record has that (N34), new ones are by hand.
- * @throws DomainError `invalid` `minutes.paragraph_needed` {id}, `minutes.label_needed` {label}, `minutes.paragraph_twice`.
- */
-export function applyEdit(before: readonly MinutesParagraph[], edited: readonly EditedParagraph[], recorded: readonly MinutesParagraph[] = []): MinutesParagraph[] {
-  const known = new Map([...recorded, ...before].map((paragraph) => [paragraph.id, paragraph]));
-  const seen = new Set<string>();
-  const after = edited.map(({ id, text }): MinutesParagraph => {
-    if (seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_twice');
-    seen.add(id);
-    const earlier = known.get(id);
-    if (UNCHANGEABLE.has(id) && earlier) return earlier;
-    const label = LABELS[id];
-    if (label && !text.startsWith(label.trimEnd())) throw new DomainError('invalid', 'minutes.label_needed', { label: label.trim(), field: id });
-    return { id, source: earlier?.source ?? { kind: 'hand' }, text: spacedLabel(label ? spacedLabel(text, [label]) : text) };
-  });
-  const stood = new Set(before.map(({ id }) => id));
-  for (const id of FIXED) if (stood.has(id) && !seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
-  const order = [...FIXED].filter((id) => stood.has(id)).map((id) => [before.findIndex((one) => one.id === id), after.findIndex((one) => one.id === id)] as const);
-  const sorted = [...order].sort((a, b) => a[0] - b[0]);
-  if (sorted.some((place, index) => index > 0 && place[1] < (sorted[index - 1]?.[1] ?? 0))) throw new DomainError('invalid', 'minutes.order');
-  return after;
+/** Whether somebody may write into a paragraph. */
+export const mayBeWritten = (id: string): boolean => !UNCHANGEABLE.has(id) && !id.startsWith('heading:');
+
+/** A paragraph as it is stored, read and printed; while it is written it may end with a space, or hold a letter in two parts. */
+export function settledParagraph({ id, source, text }: MinutesParagraph): MinutesParagraph {
+  const label = LABELS[id];
+  const clean = cleanText(text).trim();
+  return { id, source, text: spacedLabel(label ? spacedLabel(clean, [label]) : clean) };
 }

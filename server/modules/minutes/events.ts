@@ -1,7 +1,11 @@
+/** While the sitting runs. Payload: minutesId. */
+export const MINUTES_BEGUN = 'minutes.begun';
 /** Payload: minutesId. */
 export const MINUTES_DRAFTED = 'minutes.drafted';
 /** Payload: minutesId, version. */
 export const MINUTES_SAVED = 'minutes.saved';
+/** Payload: minutesId, verdict (`take`, `reject`). */
+export const MINUTES_SETTLED = 'minutes.settled';
 /** Payload: minutesId. */
 export const MINUTES_SUBMITTED = 'minutes.submitted';
 /** Payload: minutesId, remarks. */

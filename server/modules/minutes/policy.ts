@@ -3,8 +3,8 @@ import { assertSeen, type Contested } from '../../kernel/optimistic';
 import type { Caller } from '../../kernel/actor';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
-import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
-import { findMinutes, updateMinutes, type Minutes, type MinutesChange } from './repository';
+import { findMeetingAccess, loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
+import { findMinutes, findState, updateMinutes, type Minutes, type MinutesChange } from './repository';
 
 export interface MinutesLoaded {
   access: MeetingAccess;
@@ -21,8 +21,19 @@ export async function loadMinutes(db: Db, minutesId: string, caller: Caller): Pr
   return { access, meeting: access.meeting, minutes };
 }
 
+/** What whoever writes is held to, without the text itself. @throws DomainError `not_found` for strangers. */
+export async function loadState(db: Db, minutesId: string, caller: Caller): Promise<{ access: MeetingAccess; minutes: Pick<Minutes, 'state' | 'submittedAt'> }> {
+  const minutes = await findState(db, minutesId);
+  const access = minutes && (await findMeetingAccess(db, minutes.meetingId, caller));
+  if (!minutes || !access || !maySee(access, minutes)) throw new DomainError('not_found', 'not_found');
+  return { access, minutes };
+}
+
 /** Whether the text is final: frozen by approval (N6). */
 export const isFrozen = ({ state }: Pick<Minutes, 'state'>): boolean => state === 'approved';
+
+/** Whether the text is open to those who write it: from the beginning on until it is submitted, and again when it came back. */
+export const mayWrite = ({ access, minutes }: { access: MeetingAccess; minutes: Pick<Minutes, 'state'> }): boolean => access.isSecretary && (minutes.state === 'draft' || minutes.state === 'returned');
 
 /** N9. */
 export function maySee(access: MeetingAccess, minutes: Pick<Minutes, 'state' | 'submittedAt'>): boolean {
@@ -37,7 +48,7 @@ export const chairOnly = (_caller: Caller, { access }: { access: MeetingAccess }
 
 const MINUTES: Contested = {
   reason: 'minutes.changed_elsewhere',
-  commands: ['minutes.draft', 'minutes.save', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
+  commands: ['minutes.begin', 'minutes.draft', 'minutes.settle-differences', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
 };
 
 /** @throws DomainError `conflict`/`minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored (N4). */

@@ -1,6 +1,7 @@
 import { personIdOf, type Caller } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import type { MeetingAccess } from '../meetings';
+import { isWorking } from '../../shared/rules/working-minutes';
 import { dueStep, findOfficial, presentOfficial, type SignatureStep } from '../records';
 import { isFrozen } from './policy';
 import type { Minutes } from './repository';
@@ -9,13 +10,15 @@ import type { Minutes } from './repository';
 export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, steps: readonly SignatureStep[], caller: Caller) {
   const { state } = access.meeting;
   const open = minutes?.state === 'draft' || minutes?.state === 'returned';
+  const working = open && isWorking(minutes.content.paragraphs);
   const due = dueStep(steps);
   const personId = personIdOf(caller);
   const mine = due !== null && due.personId !== null && due.personId === personId;
   return {
-    draft: access.isSecretary && state === 'closed' && minutes === null,
+    begin: access.isSecretary && state === 'in_session' && minutes === null,
+    draft: access.isSecretary && state === 'closed' && (minutes === null || working),
     edit: access.isSecretary && open,
-    submit: access.isSecretary && open,
+    submit: access.isSecretary && open && !working,
     decide: access.isChair && minutes?.state === 'submitted',
     sign: mine,
     refuse: mine,

@@ -1,6 +1,8 @@
 import type { Db } from '../../kernel/ports/database';
 import { peopleNames } from '../identity';
-import { parseContent, writeContent, type MinutesContent } from './content';
+import { paragraphsOf } from '../../shared/rules/written-minutes';
+import { parseContent, settledParagraph, writeContent, type MinutesContent } from './content';
+import { findWriting, type Writing } from './repository.writing';
 
 export type MinutesState = 'draft' | 'submitted' | 'returned' | 'approved';
 
@@ -10,6 +12,8 @@ export interface Minutes {
   meetingId: string;
   state: MinutesState;
   content: MinutesContent;
+  /** The text with its authors; null once it is frozen. */
+  writing: Writing | null;
   remarks: string;
   submittedAt: Date | null;
   /** What the first approval made; it stays the same when they are approved again. */
@@ -17,30 +21,47 @@ export interface Minutes {
   version: number;
 }
 
-export type RevisionAction = 'draft' | 'save' | 'submit' | 'return' | 'approve' | 'reopen';
+export type RevisionAction = 'begin' | 'draft' | 'save' | 'submit' | 'return' | 'approve' | 'reopen';
 
 type MinutesRow = NonNullable<Awaited<ReturnType<Db['minutes']['findUnique']>>>;
-const toMinutes = (row: MinutesRow): Minutes => ({ ...row, state: row.state as MinutesState, content: parseContent(row.content) });
+
+/** What is frozen stands in the row; before that the text is what the log makes of it. */
+async function toMinutes(db: Db, row: MinutesRow): Promise<Minutes> {
+  const state = row.state as MinutesState;
+  const writing = state === 'approved' ? null : await findWriting(db, row.id);
+  const content = writing ? { paragraphs: paragraphsOf(writing.text).map(settledParagraph) } : parseContent(row.content);
+  return { ...row, state, content, writing };
+}
 
 export async function findMinutes(db: Db, id: string): Promise<Minutes | null> {
   const row = await db.minutes.findUnique({ where: { id } });
-  return row && toMinutes(row);
+  return row && toMinutes(db, row);
+}
+
+export async function findState(db: Db, id: string): Promise<Pick<Minutes, 'meetingId' | 'state' | 'submittedAt'> | null> {
+  const row = await db.minutes.findUnique({ where: { id }, select: { meetingId: true, state: true, submittedAt: true } });
+  return row && { ...row, state: row.state as MinutesState };
 }
 
 export async function findMinutesOf(db: Db, meetingId: string): Promise<Minutes | null> {
   const row = await db.minutes.findUnique({ where: { meetingId } });
-  return row && toMinutes(row);
+  return row && toMinutes(db, row);
 }
 
 export async function createMinutes(db: Db, minutes: { id: string; meetingId: string; content: MinutesContent }): Promise<void> {
   await db.minutes.create({ data: { ...minutes, content: writeContent(minutes.content) } });
 }
 
-export type MinutesChange = Partial<Omit<Minutes, 'id' | 'meetingId' | 'version'>>;
+export type MinutesChange = Partial<Omit<Minutes, 'id' | 'meetingId' | 'version' | 'writing'>>;
 
 export async function updateMinutes(db: Db, id: string, version: number, { content, ...change }: MinutesChange): Promise<void> {
   const data = { ...change, ...(content ? { content: writeContent(content) } : {}), version: { increment: 1 } };
   await db.minutes.update({ where: { id, version }, data });
+}
+
+/** What is written so far, where the state stays as it is. */
+export async function keepContent(db: Db, id: string, content: MinutesContent): Promise<void> {
+  await db.minutes.update({ where: { id }, data: { content: writeContent(content) } });
 }
 
 const ONE_VERSION_MS = 10 * 60_000;

@@ -73,6 +73,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   LibraryOriginal: 'record',
   Minutes: 'record',
   MinutesRevision: 'record',
+  /** Who wrote what: with the versions, how the text came about. */
+  MinutesWriting: 'record',
+  MinutesEdit: 'record',
   Assignment: 'record',
   AssignmentUnit: 'record',
   AssignmentStep: 'record',

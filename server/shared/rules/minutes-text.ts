@@ -271,9 +271,11 @@ export function numberedAsPrinted<P extends { id: string; text: string }>(paragr
   return paragraphs.map((paragraph) => ({ ...paragraph, text: printed.get(paragraph.id) ?? spacedLabel(unnumbered(paragraph.text)) }));
 }
 
-/** What somebody typed into a paragraph that {@link numberedAsPrinted} shows: a number that belongs to its place stays with it. */
-export function withItsNumber(stored: string, typed: string): string {
+/** What somebody typed into a paragraph that {@link numberedAsPrinted} shows: a number that belongs to its place stays with it, as it is stored. */
+export function withItsNumber(stored: string, typed: string, shown = stored): string {
   const [number] = NUMBER.exec(stored) ?? [];
+  const [asShown] = NUMBER.exec(shown) ?? [];
+  if (number !== undefined && asShown !== undefined && typed.startsWith(asShown)) return `${number}${typed.slice(asShown.length)}`;
   return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
 }
 

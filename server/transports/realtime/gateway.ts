@@ -15,6 +15,7 @@ import { ownName, passForeignPolls, type Sibling } from './foreign-polls';
 import { createInkLane } from './ink-lane';
 import { meetingEvents } from './meeting-lane';
 import { SignInWatch } from './sign-in-watch';
+import { writingEvents } from './writing-lane';
 import { guardPolling } from './polling';
 import { socketServerOptions } from './socket-options';
 import { socketSink } from './socket-sink';
@@ -75,7 +76,7 @@ export function createRealtime({ application, signIns, server, origin, log, own 
       return connection !== undefined && live.meetings.attends(connection);
     },
   });
-  const events = meetingEvents({ meetings: live.meetings, signIns, epoch: live.ink.epoch });
+  const events = new Map([...meetingEvents({ meetings: live.meetings, signIns, epoch: live.ink.epoch }), ...writingEvents(live.writing)]);
   const ink = createInkLane({
     rooms: live.ink,
     now: () => performance.now(),
@@ -147,7 +148,10 @@ export function createRealtime({ application, signIns, server, origin, log, own 
     const connection: Connection = { socket, sink: socketSink(socket, application.meter), personId, caller, signInId: signIn.signInId };
     connections.set(socket, connection);
     serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => signIns.shares.run(person, work), fail });
-    socket.on('disconnecting', () => live.meetings.leaveAll(connection));
+    socket.on('disconnecting', () => {
+      live.meetings.leaveAll(connection);
+      live.writing.leaveAll(connection);
+    });
   });
 
   return {

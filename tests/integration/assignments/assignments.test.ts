@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { write } from '../minutes/session';
 import { closedSession, type Given } from './session';
 
 const LONG = 120_000;
@@ -31,11 +32,12 @@ describe('assignments', () => {
     await expect(g.execute('assignments.draft', input, g.chair)).rejects.toMatchObject({ code: 'forbidden', reason: 'meetings.secretary_only' });
     await expect(g.execute('assignments.draft', input, g.officer)).rejects.toMatchObject(notFound);
     // A conclusion written into the minutes alone counts.
-    const { minutesId, version } = await g.execute('minutes.draft', { meetingId: g.meetingId }, g.secretary);
+    const { minutesId } = await g.execute('minutes.draft', { meetingId: g.meetingId }, g.secretary);
     const { minutes } = await g.query('minutes.editor', { meetingId: g.meetingId }, g.secretary);
     const other = minutes?.paragraphs.find(({ id }) => id === `item:${g.items.first}:conclusion`)?.text ?? '';
     const paragraphs = (minutes?.paragraphs ?? []).map(({ id, text }) => ({ id, text }));
-    await g.execute('minutes.save', { minutesId, version, paragraphs: [...paragraphs.slice(0, -1), { id: `item:${g.items.second}:conclusion`, text: other.replace(/Thống nhất.*/u, 'Giao Sở Tư pháp thẩm định.') }, ...paragraphs.slice(-1)] }, g.secretary);
+    await write(g, minutesId, [...paragraphs.slice(0, -1), { id: `item:${g.items.second}:conclusion`, text: other.replace(/Thống nhất.*/u, 'Giao Sở Tư pháp thẩm định.') }, ...paragraphs.slice(-1)], g.secretary);
+    await g.execute('minutes.save', { minutesId }, g.secretary);
     await g.draft({ itemId: g.items.second });
   }, LONG);
 

@@ -3,6 +3,7 @@ import { remindUnits } from '../../../server/modules/mail/jobs/remind-units';
 import { doJob } from '../../support/jobs';
 import { openMailPeer, type MailPeer } from '../../support/mail-peer';
 import { takeLetters } from '../mail/post';
+import { write } from '../minutes/session';
 import { closedSession, type Given } from './session';
 
 const LONG = 120_000;
@@ -136,14 +137,14 @@ describe('assignments among what others do', () => {
   }, LONG);
 
   it('minutes N34 what the text leaves out is taken in as what was recorded, at its place', async () => {
-    const { minutesId, version } = await g.execute('minutes.draft', { meetingId: g.meetingId }, g.secretary);
+    const { minutesId } = await g.execute('minutes.draft', { meetingId: g.meetingId }, g.secretary);
     await g.draft();
     const { minutes } = await g.query('minutes.editor', { meetingId: g.meetingId }, g.secretary);
     const id = `item:${g.items.first}:assignments`;
     const taken = minutes?.recorded.find((one) => one.id === id);
     const paragraphs = (minutes?.paragraphs ?? []).map((one) => ({ id: one.id, text: one.text }));
     const place = paragraphs.findIndex((one) => one.id === `item:${g.items.first}:conclusion`);
-    await g.execute('minutes.save', { minutesId, version, paragraphs: paragraphs.toSpliced(place + 1, 0, { id, text: taken?.text ?? '' }) }, g.secretary);
+    await write(g, minutesId, paragraphs.toSpliced(place + 1, 0, { id, text: taken?.text ?? '' }), g.secretary);
     const after = (await g.query('minutes.editor', { meetingId: g.meetingId }, g.secretary)).minutes?.paragraphs ?? [];
     expect(after[place + 1]).toMatchObject({ id, source: 'event', recorded: null });
   }, LONG);

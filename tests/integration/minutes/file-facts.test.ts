@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createSampleAuthority, issue } from '../../../server/adapters/signer';
 import { embeddedFacts } from '../../support/embedded-facts';
 import { openAssembly, type Assembly } from '../sitting/assembly';
-import { PIN } from './session';
+import { PIN, write } from './session';
 
 const [OLD, NEW, SECOND] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string];
 
@@ -62,8 +62,8 @@ describe('facts in the file of the minutes', () => {
     const { minutesId, version } = await execute('minutes.draft', { meetingId }, secretary);
     const { minutes } = await query('minutes.editor', { meetingId }, secretary);
     const paragraphs = (minutes?.paragraphs ?? []).filter(({ id }) => !without(id)).map(({ id, text }) => ({ id, text }));
-    const saved = await execute('minutes.save', { minutesId, version, paragraphs }, secretary);
-    const submitted = await execute('minutes.submit', { minutesId, version: saved.version }, secretary);
+    await write(all, minutesId, paragraphs, secretary);
+    const submitted = await execute('minutes.submit', { minutesId, version }, secretary);
     const { officialId } = await execute('minutes.approve', { minutesId, version: submitted.version }, chair);
     const { blobKey: key, sha256, size } = await query('records.file', { officialId, revision: 0 }, secretary);
     const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileOnDisk } from '../../support/file-on-disk';
-import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly } from './session';
+import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly, write } from './session';
 
 let all: ClosedAssembly;
 let minutesId: string;
@@ -44,8 +44,8 @@ describe('minutes taken back after a refusal', () => {
     expect(await reasonOf(reopen())).toBe('conflict/state.minutes');
 
     const paragraphs = (draft?.paragraphs ?? []).map(({ id, text }) => ({ id, text: id === 'conclusion' ? 'Đã sửa tên đơn vị.' : text }));
-    const saved = await all.execute('minutes.save', { minutesId, version: draft?.version ?? 0, paragraphs }, all.secretary);
-    const { version } = await all.execute('minutes.submit', { minutesId, version: saved.version }, all.secretary);
+    await write(all, minutesId, paragraphs, all.secretary);
+    const { version } = await all.execute('minutes.submit', { minutesId, version: draft?.version ?? 0 }, all.secretary);
     await expect(all.execute('minutes.approve', { minutesId, version }, all.chair)).resolves.toMatchObject({ number: 1, verifyCode });
     await expect(sign()).resolves.toMatchObject({ revision: 3, complete: false });
     await expect(sign(all.chair)).resolves.toMatchObject({ revision: 4, complete: true });

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { createSampleAuthority, issue, issueOrganisation } from '../../../server/adapters/signer';
-import type { MailPlace } from '../../../server/kernel/mail-place';
-import type { BlobPlace } from '../../../server/kernel/blob-place';
+import type { PersonCaller } from '../../../server/kernel/actor';
+import { writeParagraphs, type MinutesEdit } from '../../../server/modules/minutes';
+import type { TestInstallation } from '../../support/installation';
 import { assemble, type Assembly } from '../sitting/assembly';
 
 export { tool } from '../../support/tools';
@@ -18,7 +19,7 @@ export interface ClosedAssembly extends Assembly {
  * A session of 21 held with 19 present, one excused with a substitute, one vote 17–1–1, a conclusion, and closed at 11:47; test keys for
  * secretary, chair and organisation.
  */
-export async function closedAssembly(options: { blobs?: BlobPlace; mail?: MailPlace } = {}): Promise<ClosedAssembly> {
+export async function closedAssembly(options: Pick<NonNullable<Parameters<typeof assemble>[0]>, 'blobs' | 'mail' | 'rows' | 'together'> = {}): Promise<ClosedAssembly> {
   const assembly = await assemble(options);
   const { installation, meetingId, execute, chair, secretary, members, items } = assembly;
   const { database } = installation.application;
@@ -58,6 +59,12 @@ export async function closedAssembly(options: { blobs?: BlobPlace; mail?: MailPl
   const meeting = await database.reader.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: { body: true } });
   await issueOrganisation(dir, { organisationId: meeting.body.unitId, name: organisation, pin: PIN, now });
   return { ...assembly, questionId };
+}
+
+/** Somebody writes until the minutes read like this. */
+export function write({ installation: { application } }: { installation: Pick<TestInstallation, 'application'> }, minutesId: string, paragraphs: readonly { id: string; text: string }[], caller: PersonCaller): Promise<MinutesEdit | null> {
+  const { database, ports } = application;
+  return database.transaction((db) => writeParagraphs(db, { minutesId, opId: ports.ids.next(), paragraphs }, { caller, now: ports.clock.now() }));
 }
 
 /** Drafted, submitted and approved minutes. */

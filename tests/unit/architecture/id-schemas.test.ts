@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { modules } from '../../../server/modules';
 
 /** Ids that others give, and parts of one text. */
-const NOT_OURS = new Set(['organization.create-unit: organId', 'organization.update-unit: organId', 'minutes.save: id']);
+const NOT_OURS = new Set(['organization.create-unit: organId', 'organization.update-unit: organId', 'minutes.settle-differences: id']);
 const ID = /(^id|Id|Ids)$/u;
 
 /** Every property of an input, with the name of what it belongs to. */

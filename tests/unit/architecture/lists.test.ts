@@ -105,6 +105,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/search/repository.ts shortTextsOf': 'ids given: of one session; paragraphs of minutes are 2,000 at most',
   'server/modules/search/repository.ts putTexts': 'ids given: texts that are put at once',
   'server/modules/records/repository.runs.ts itemsOf': 'records G43',
+  'server/modules/minutes/repository.writing.ts writingOfVersions': 'versions of one draft, one in ten minutes of writing (minutes N4); read once, before it has a log',
   'server/modules/signing/repository.ts pinResetsOf': 'acts of an administrator for one person, each with a reason; counted, so all of them',
   'server/modules/sitting/repository.screens.ts bindScreen': 'one browser',
   'server/modules/sitting/repository.screens.ts listScreens': 'six of a session (sitting R21), and codes that nobody confirmed for minutes',

@@ -72,7 +72,6 @@ const OTHER_ACTIONS = [
   // Before, beside or after the sign-in: one fixed command each, with a cookie in its answer, for forms without a script.
   'app/routes/language.tsx', 'app/routes/lock.ts', 'app/routes/pass.$token.tsx', 'app/routes/screen.tsx', 'app/routes/sign-in.tsx', 'app/routes/sign-out.tsx', 'app/routes/welcome.$token.tsx',
   // The minutes while they are written: JSON of up to two thousand paragraphs, and no page behind it.
-  'app/routes/meetings.$meetingId.minutes.save.ts',
   // A ballot: hundreds within seconds, and no page to be drawn anew for each.
   'app/routes/meetings.$meetingId.ballot.ts', 'app/routes/meetings.$meetingId.secret.$questionId.ts',
   // Into a rehearsal and out of it: no command, so that nothing is left of who was in it, and cookies in the answer.
@@ -80,7 +79,6 @@ const OTHER_ACTIONS = [
 ];
 const OTHER_SENDERS = [
   'app/features/identity/use-language-choice.ts',
-  'app/features/minutes/use-draft.ts',
   // A ballot goes again under its own id until the server has answered, whatever the network does.
   'app/features/voting/ballot-delivery.ts',
   // The place in a paper is sent while the page goes away, by the fields of the door.

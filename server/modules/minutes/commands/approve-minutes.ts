@@ -67,7 +67,7 @@ export const approve = defineCommand({
     const { number, notation, verifyCode } = prepared;
     const approvedById = personIdOf(caller) ?? meeting.chairId;
     const { officialId, sha256 } = await recordIssue(db, prepared, { approvedById, now, id });
-    await changeMinutes(db, minutes, version, { state: 'approved', officialId });
+    await changeMinutes(db, minutes, version, { state: 'approved', content: minutes.content, officialId });
     await keepRevision(db, { id: id(), minutesId, action: 'approve', content: minutes.content, authorId: approvedById, at: now });
     await issueDrafts(meeting.id, approvedById, context);
     emit({ type: MINUTES_APPROVED, stream: meeting.id, payload: { minutesId, officialId, number, notation, sha256 } });

@@ -13,12 +13,15 @@ import { unnumbered } from '../../../shared/rules/minutes-text';
 import { numbered } from '../../../shared/rules/agenda-times';
 import { sittingFacts } from '../../sitting';
 import { LABELS, FIXED } from '../content';
+import { authorNames } from '../author-names';
+import { isWorking } from '../../../shared/rules/working-minutes';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { findMinutesOf, listRevisions } from '../repository';
 import { signedFor } from '../signed-for';
+import { speakersOf } from '../speakers';
 
 const differing = (recorded: string | undefined, text: string): string | null =>
   recorded !== undefined && unnumbered(recorded) !== unnumbered(text) ? recorded : null;
@@ -47,23 +50,28 @@ export const editor = defineQuery({
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',
     };
-    if (!minutes) return { session, agency, notation, agenda, signers, minutes: null, can: abilitiesOf(access, null, [], caller) };
+    const speakers = access.isSecretary ? await speakersOf(db, items, seats) : [];
+    if (!minutes) return { session, agency, notation, agenda, signers, speakers, minutes: null, can: abilitiesOf(access, null, [], caller) };
     const [{ shown, steps }, recorded, events, revisions] = await Promise.all([
       presentMinutes(db, minutes),
-      recordedMinutes(db, meetingId),
+      isWorking(minutes.content.paragraphs) ? [] : recordedMinutes(db, meetingId),
       eventsOf(db, meetingId),
       listRevisions(db, minutes.id),
     ]);
     const record = new Map(recorded.map((paragraph) => [paragraph.id, paragraph.text]));
-    const { paragraphs } = minutes.content;
+    const { content: { paragraphs }, writing } = minutes;
     return {
       session,
       agency,
       notation,
       agenda,
       signers,
+      /** Who asked for the floor or had it on each item, in that order: for whoever writes what was said. */
+      speakers,
       minutes: {
         ...shown,
+        /** Written while the sitting runs; no draft yet (N51). */
+        isWorking: isWorking(minutes.content.paragraphs),
         paragraphs: paragraphs.map(({ id, source, text }) => ({
           id,
           text,
@@ -73,6 +81,8 @@ export const editor = defineQuery({
           isFixed: FIXED.has(id),
           label: LABELS[id] ?? null,
         })),
+        /** The text with its authors while it is not frozen (N46). */
+        writing: writing && { ...writing, names: await authorNames(db, writing.text) },
         events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
         revisions: revisions.map(({ byId, ...revision }) => ({ ...revision, isMine: byId === personIdOf(caller) })),
         /** The text as the records alone would have it, to hold what is written against it (N22); frozen minutes are not judged any more. */
