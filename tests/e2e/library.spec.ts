@@ -48,6 +48,7 @@ test('library LB1 LB3 LB4 the office sends several files, sees what their first 
   const waiting = page.locator('section').filter({ has: page.getByRole('button', { name: 'Đưa vào thư viện' }) });
   await expect(page.getByRole('button', { name: 'Đưa vào thư viện' })).toHaveCount(2, { timeout: 120_000 });
   await expect(page.getByRole('alert').filter({ hasText: 'mat.pdf' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'mat.pdf' })).not.toContainText('Hệ thống không nhận nội dung này');
   const first = waiting.filter({ hasText: 'nd30.pdf' }).last();
   await expect(first.getByLabel('Số, ký hiệu')).toHaveValue('30/2020/NĐ-CP');
   await expect(first.getByLabel('Tên, trích yếu')).toHaveValue('Về công tác văn thư');

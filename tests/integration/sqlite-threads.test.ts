@@ -117,7 +117,10 @@ describe('threads of the main database on SQLite', () => {
     await database.transaction(async (tx) => {
       await expect(write(kept ?? tx, 'late')).rejects.toThrow('lost');
       await write(tx, 'next');
+      // What gives back nothing is done all the same.
+      expect(await rowsOf(tx, 'UPDATE "Setting" SET "value" = ? WHERE "key" = ?', ['changed', 'next'])).toEqual([]);
     });
+    expect(await database.reader.setting.findUnique({ where: { key: 'next' } })).toMatchObject({ value: 'changed' });
     expect((await database.reader.setting.findMany({ orderBy: { key: 'asc' } })).map(({ key }) => key)).toEqual(['next', 'own']);
   });
 

@@ -3,8 +3,7 @@ import { useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { DropZone, InlineError, ProgressBar, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-// Why a file is refused has its sentences there.
-import '../documents';
+import { documentTexts } from '../documents';
 import { sendLibraryFile } from './send-library-file';
 import { libraryTexts } from './texts';
 
@@ -16,6 +15,8 @@ interface Sending {
 /** Chooses files for the library and sends them one after the other; each is refused alone. */
 export function AddFiles() {
   const t = useTexts(libraryTexts);
+  // With them come the sentences for why a file is refused.
+  const d = useTexts(documentTexts);
   const [sending, setSending] = useState<Sending | null>(null);
   const [refused, setRefused] = useState<{ name: string; error: PublicError }[]>([]);
   const { revalidate } = useRevalidator();
@@ -35,7 +36,7 @@ export function AddFiles() {
   return (
     <Stack gap={3}>
       <DropZone hint={t('addHint')} buttonLabel={t('add')} onFiles={onFiles} />
-      {sending ? <ProgressBar label={t(sending.share < 1 ? 'sending' : 'checking', { name: sending.name })} value={sending.share} tone="accent" /> : null}
+      {sending ? <ProgressBar label={t('sending', { name: sending.name })} value={sending.share} tone="accent" note={sending.share < 1 ? undefined : d('checking')} /> : null}
       {refused.map(({ name, error }, index) => <InlineError key={index} error={error} detail={name} />)}
     </Stack>
   );

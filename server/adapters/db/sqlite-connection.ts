@@ -84,7 +84,10 @@ export async function openConnection({ file, readonly, onConnect, onBegin }: Con
     executeScript: (script) => driver.executeScript(script),
     async rows<Row>(sql: string, values: readonly SqlValue[], inTransaction: boolean) {
       held(inTransaction);
-      return bare(sql).all(...values) as Row[];
+      const statement = bare(sql);
+      if (statement.reader) return statement.all(...values) as Row[];
+      statement.run(...values);
+      return [];
     },
     async begin() {
       await command('BEGIN IMMEDIATE');
