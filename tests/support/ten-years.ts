@@ -36,7 +36,7 @@ interface Column {
 }
 
 /** Columns that name rows of a session: each copy has its own. What is unique by itself is among them. */
-const OWN = new Set(['id', 'meetingId', 'itemId', 'currentItemId', 'documentId', 'minutesId', 'officialId', 'versionId', 'assignmentId', 'stream', 'blobKey', 'sha256', 'verifyCode', 'userName']);
+const OWN = new Set(['id', 'meetingId', 'itemId', 'currentItemId', 'documentId', 'minutesId', 'officialId', 'versionId', 'assignmentId', 'opId', 'stream', 'blobKey', 'sha256', 'verifyCode', 'userName']);
 /** Of these those that are no ids: they are kept whole behind the number. */
 const WORDS = new Set(['blobKey', 'verifyCode', 'userName']);
 /** Columns that name people: each body has its own. */
