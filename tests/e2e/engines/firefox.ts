@@ -36,6 +36,9 @@ interface Answer {
   params?: unknown;
 }
 
+/** NS_BINDING_ABORTED: what a page still fetched, e.g. a face, when somebody left it. */
+const LEFT_MEANWHILE = 'status=2152398850';
+
 /** A window of Firefox over WebDriver BiDi, one browser each. */
 export async function openFirefox(): Promise<Driver> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'phien-firefox-'));
@@ -58,7 +61,7 @@ export async function openFirefox(): Promise<Driver> {
     const { id, type, result, method, params, message } = JSON.parse(String(data)) as Answer;
     if (method === 'log.entryAdded') {
       const { level, text } = params as { level: string; text: string | null };
-      if (level === 'error') complaints.push(text ?? '');
+      if (level === 'error' && !text?.includes(LEFT_MEANWHILE)) complaints.push(text ?? '');
     }
     const call = waiting.get(id ?? -1);
     if (call === undefined) return;
