@@ -23,10 +23,11 @@ export interface WrittenSteps {
 }
 
 /**
- * How much is put behind what was written meanwhile at most: what was written times what is there. It is gone through in one go, while nobody else is
- * served; whoever is further behind reads the text anew and does it themselves.
+ * How much is gone through at most to put what somebody wrote behind what others wrote meanwhile: each of theirs with all of it, which theirs may have
+ * torn into as many pieces. It is done in one go, while nobody else is served; whoever is further behind reads the text anew.
  */
-const MAPPED_AT_MOST = 200_000;
+const MAPPED_AT_MOST = 2_000_000;
+const mappingOf = (others: Steps, own: Steps): number => weightOf(others) * (weightOf(others) + weightOf(own));
 
 /** What is put in by hand: anywhere, or as what was said on an item of which nothing of the kind was recorded. */
 const ADDED = /^(?:hand:[0-9a-f-]{36}|item:[0-9a-f-]{36}:(?:discussion|conclusion))$/u;
@@ -76,7 +77,7 @@ export async function appendSteps(db: Db, { minutesId, opId, base, steps }: Writ
   if (base > writing.seq) throw new DomainError('conflict', 'minutes.far_behind');
   const missed = base === writing.seq ? [] : await editsAfter(db, minutesId, base);
   const others = missed.flatMap((edit) => edit.steps);
-  const isFarBehind = missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0) || weightOf(others) * weightOf(steps) > MAPPED_AT_MOST;
+  const isFarBehind = missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0) || mappingOf(others, steps) > MAPPED_AT_MOST;
   if (isFarBehind) throw new DomainError('conflict', 'minutes.far_behind');
   const recorded = steps.some((step) => step.kind === 'add' && step.recorded) ? await recordedMinutes(db, meetingId) : [];
   for (const step of steps) assertAllowed(step, writing.text, recorded);

@@ -113,7 +113,7 @@ function mappedStep(step: Step, over: Step, isFirst: boolean): Step | null {
   return step;
 }
 
-/** How much there is to go through where steps are put behind others: so many times as much as the others have. */
+/** How much steps are: each, and each part of a change. */
 export const weightOf = (steps: Steps): number => steps.reduce((sum, step) => sum + 1 + (step.kind === 'text' ? step.change.length : 0), 0);
 
 /**
