@@ -80,12 +80,12 @@ export class WritingRooms {
         this.#tellElsewhere(room, tablet);
         return { text, seq, isSentIn, names, people: this.#people(room) };
       }
+      this.leave(tablet, minutesId);
+      return 'closed';
     } catch (error) {
       this.leave(tablet, minutesId);
       throw error;
     }
-    this.leave(tablet, minutesId);
-    return 'closed';
   }
 
   async #allowed(caller: Caller, minutesId: string, opId?: string) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { composed, changesNothing, inverted, mapped, putsIn } from './text-change';
-import { agreedTo, differencesOf, marksOf, namesOf, recordedWords, runsChanged, runsOf, runsTaken, undoing, wordsOf, type Mark, type Run, type TextDifference } from './written-text';
+import { agreedTo, differencesOf, isUnseen, marksOf, namesOf, recordedWords, runsChanged, runsOf, runsTaken, undoing, wordsOf, type Mark, type Run, type TextDifference } from './written-text';
 import type { MinutesParagraph, ParagraphSource } from './minutes-text';
 
 /** A paragraph with its authors. One that somebody took out stays, so that words written into it at the same moment are not lost. */
@@ -13,6 +13,9 @@ export interface WrittenBlock {
   removed?: Mark;
 }
 
+/** Of stretches: the number of the log each came with, and which one of it. */
+export const stretchNames = z.array(z.string().regex(/^-?\d{1,16}(?:\.\d{1,9})?$/u)).min(1).max(20_000);
+
 /** The minutes as several people write them. */
 export interface WrittenMinutes {
   blocks: WrittenBlock[];
@@ -20,8 +23,6 @@ export interface WrittenMinutes {
 
 const blockId = z.string().regex(/^[\w:-]{1,120}$/u);
 const change = z.array(z.union([z.int(), z.string().min(1)])).max(2_000);
-/** Of stretches: the number of the log each came with, and which one of it. */
-export const stretchNames = z.array(z.string().regex(/^-?\d{1,16}(?:\.\d{1,9})?$/u)).min(1).max(20_000);
 
 export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), id: blockId, change }),
@@ -208,6 +209,9 @@ export function taking(all: readonly Difference[]): Step[] {
   for (const { id, stretches } of all) if (stretches.length > 0) named.set(id, [...(named.get(id) ?? []), ...stretches]);
   return [...named].map(([id, stretches]) => ({ kind: 'take', id, stretches: [...new Set(stretches)] }));
 }
+
+/** For who reads and does not write: without what people wrote and others took out. */
+export const asRead = ({ blocks }: WrittenMinutes): WrittenMinutes => ({ blocks: blocks.map((block) => ({ ...block, runs: block.runs.filter((run) => !isUnseen(run)) })) });
 
 /** The generated draft that is written on. */
 export const draftOf = ({ blocks }: WrittenMinutes): { id: string; text: string }[] => blocks.filter(({ added }) => !added).map(({ id, runs }) => ({ id, text: recordedWords(runs) }));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeMinutes } from '../../../server/modules/minutes';
+import { differences } from '../../../server/shared/rules/written-minutes';
 import { approvedMinutes, closedAssembly, reasonOf, write, type ClosedAssembly } from './session';
 
 /** A paragraph that somebody puts in. */
@@ -130,6 +131,22 @@ describe('minutes of a closed session', () => {
     expect(kept.map(({ action }) => action)).toEqual(['draft', 'save', 'save', 'save']);
     for (const [number, text] of [[1, 'Một câu.'], [2, 'Một câu nữa.'], [3, 'Bản của chuyên viên.']] as const) expect(kept[number]?.content).toContain(text);
     expect((await editorOf(all)).minutes?.version).toBe(1);
+  });
+
+  it('minutes N9 N46 what one writer took out of the words of another is seen by the writers’ tablets alone', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const reading = (text: string) => before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one));
+    await write(all, minutesId, reading('Ghi nhầm chỗ khác. Thống nhất.'), all.secretary);
+    await write(all, minutesId, reading('Thống nhất.'), all.assistant);
+    expect(JSON.stringify((await editorOf(all)).minutes?.writing)).toContain('Ghi nhầm');
+    await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    const seen = (await editorOf(all, all.chair)).minutes?.writing;
+    expect(JSON.stringify(seen)).not.toContain('Ghi nhầm');
+    const [one] = differences(seen?.text ?? { blocks: [] });
+    expect([one?.by, one?.inserted]).toEqual([all.secretary.personId, 'Thống nhất.']);
+    await all.execute('minutes.settle-differences', { minutesId, version: version + 1, verdict: 'take', one: { id: one?.id ?? '', stretches: one?.stretches ?? [] } }, all.chair);
+    expect(differences((await editorOf(all, all.chair)).minutes?.writing?.text ?? { blocks: [] })).toEqual([]);
   });
 
   it('minutes N39 what would be put behind very much is not gone through: its writer reads the text anew; what one person does meanwhile is', async () => {

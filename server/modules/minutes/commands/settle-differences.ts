@@ -17,8 +17,8 @@ export const settleDifferences = defineCommand({
     minutesId: z.uuid(),
     version: z.int().min(1),
     verdict: z.enum(['take', 'reject']),
-    /** One, by its paragraph, its place there and the stretches it is made of; all of them where none is named. */
-    one: z.strictObject({ id: z.string().max(120), from: z.int().min(0), stretches: stretchNames }).optional(),
+    /** One, by its paragraph and the stretches it is made of; all of them where none is named. */
+    one: z.strictObject({ id: z.string().max(120), stretches: stretchNames }).optional(),
   }),
   load: ({ minutesId }, { db, caller }) => loadMinutes(db, minutesId, caller),
   policy: (caller, loaded) => chairOnly(caller, loaded),
@@ -26,7 +26,7 @@ export const settleDifferences = defineCommand({
   async run({ minutesId, version, verdict, one }, { minutes, meeting }, { db, caller, now, id, emit }) {
     const { text, seq } = minutes.writing ?? (await findWriting(db, minutesId));
     const open = differences(text);
-    const found = one && open.find((difference) => difference.id === one.id && difference.from === one.from && difference.stretches.join() === one.stretches.join());
+    const found = one && open.find((difference) => difference.id === one.id && difference.stretches.join() === one.stretches.join());
     if (one && !found) throw new DomainError('conflict', 'minutes.difference_gone');
     const steps = verdict === 'take' ? taking(found ? [found] : open) : rejecting(text, found);
     if (steps.length === 0) return { version };
