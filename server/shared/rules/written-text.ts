@@ -231,7 +231,8 @@ export function differencesOf(runs: readonly Run[]): TextDifference[] {
     if (!mark) return;
     const [removed, inserted] = run.gone ? [run.text, ''] : ['', run.text];
     if (last?.to === index && last.by === mark.by) {
-      Object.assign(last, { stretches: [...last.stretches, ...namesOf(mark)], at: Math.max(last.at, mark.at), seq: Math.max(last.seq, mark.seq), removed: last.removed + removed, inserted: last.inserted + inserted, to: index + 1 });
+      last.stretches.push(...namesOf(mark));
+      Object.assign(last, { at: Math.max(last.at, mark.at), seq: Math.max(last.seq, mark.seq), removed: last.removed + removed, inserted: last.inserted + inserted, to: index + 1 });
     } else out.push({ ...mark, stretches: namesOf(mark), removed, inserted, from: index, to: index + 1 });
   });
   return out;

@@ -2,7 +2,11 @@ import { createElement, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { UiProvider } from '~/ui';
+import type { EditorData } from '../../../app/features/minutes/data';
 import { ChangesOf, MarkedWords } from '../../../app/features/minutes/differences';
+import { MinutesPage } from '../../../app/features/minutes/minutes-page';
+import type { MinutesWriting } from '../../../app/features/minutes/use-cowriting';
+import { WritingTools } from '../../../app/features/minutes/writing-tools';
 import { applySteps, writtenFrom, type WrittenBlock } from '../../../server/shared/rules/written-minutes';
 
 const NAMES = { a: 'Nguyễn Thị Hoà Bình', b: 'Trần Văn Út' };
@@ -29,10 +33,20 @@ describe('words of the minutes with what was changed', () => {
   });
 
   it('minutes N46 a paragraph that is touched says below it who changed what', () => {
+    const data = { agency: { name: 'Ủy ban nhân dân tỉnh Lâm Đồng', shortName: 'UBND' }, notation: 'BB-UBND', session: { title: 'Phiên họp tháng 11' }, minutes: null, signers: { secretary: 'A', chair: 'B', authority: [] } } as unknown as EditorData;
+    const nothing = (): void => undefined;
+    const page = (active: string | null): string =>
+      shows('vi', createElement(MinutesPage, { data, paragraphs: [{ id: 'conclusion', text: 'Thống nhất' }], known: new Map(), isEditing: false, joint: null, active, number: null, marked: new Map([['conclusion', written()]]), names: NAMES, people: [], speakersOf: () => [], onActivate: nothing, onChange: nothing, onAddAfter: nothing, onRemove: nothing, onCaret: nothing, onUndo: nothing, onRedo: nothing }));
+    expect([page(null), page('conclusion')].map((words) => words.includes('mn-changes'))).toEqual([false, true]);
     const html = shows('vi', createElement(ChangesOf, { block: written(), names: NAMES }));
     expect(html.match(/<li>/gu)).toHaveLength(2);
     expect(html).toContain('Trần Văn Út');
     const untouched = writtenFrom([{ id: 'conclusion', source: { kind: 'hand' }, text: 'Thống nhất.' }]).blocks[0];
     expect(untouched && shows('vi', createElement(ChangesOf, { block: untouched, names: NAMES }))).not.toContain('<li>');
+  });
+
+  it('minutes N46 the switch between writing and changes says what it does in its words alone', () => {
+    const tools = (isEditing: boolean): string => shows('vi', createElement(WritingTools, { draft: { people: [], canUndo: false, canRedo: false } as unknown as MinutesWriting, isEditing, onSwitch: () => undefined }));
+    expect([tools(true).includes('Xem chỗ sửa'), tools(false).includes('Soạn tiếp'), /aria-pressed/u.test(tools(true) + tools(false))]).toEqual([true, true, false]);
   });
 });
