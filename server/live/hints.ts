@@ -27,8 +27,10 @@ export type MeetingHint = z.output<typeof meetingHintSchema>;
 const writingHintSchema = z.discriminatedUnion('kind', [
   /** Something was written into the minutes, up to this number of their log. */
   z.object({ kind: z.literal('written'), seq: z.number() }),
-  /** Where somebody writes; null: nowhere any more. */
+  /** Who has them open, said now and then, and where they write; null: nowhere yet. */
   z.object({ kind: z.literal('caret'), personId: z.string(), name: z.string(), at: z.object({ id: z.string(), place: z.number() }).nullable() }),
+  /** Somebody has them open no longer. */
+  z.object({ kind: z.literal('left'), personId: z.string() }),
 ]);
 export type WritingHint = z.output<typeof writingHintSchema>;
 const endedSchema = z.object({ signInIds: z.array(z.string()) });

@@ -8,11 +8,15 @@ import type { WritingDoors } from './doors';
 import { decodeMeetingHint, decodeWritingHint, encodeWritingHint, meetingTopic, writingTopic } from './hints';
 import type { Tablet } from './sink';
 
-/** What may take the right to write away, or close the text. */
-const CLOSING = /^(meetings\.|minutes\.|sitting\.chair_)/u;
+/** What may take the right to write away, or close the text; that a version was kept does neither. */
+const CLOSING = /^(meetings\.|minutes\.(?!saved$)|sitting\.chair_)/u;
 /** Once writing has rested so long, what was written is kept as a version (minutes N4); so often at least while it goes on, ms. */
 const REST_MS = 3_000;
 const LONGEST_MS = 30_000;
+/** Units of what is told at once of what came. */
+const TOLD_AT_MOST = 200_000;
+/** Looks after which somebody of whom another process says nothing any more is not there. */
+const LOOKS_UNHEARD = 2;
 
 interface Place {
   at: WritingPerson['at'];
@@ -28,8 +32,8 @@ interface Room {
   /** Up to where the log was told. */
   told: number;
   places: Map<Tablet, Place>;
-  /** Carets at other processes, by person. */
-  elsewhere: Map<string, WritingPerson>;
+  /** Who writes at other processes, by person, and how many looks ago they were heard of. */
+  elsewhere: Map<string, { person: WritingPerson; looks: number }>;
   telling: Promise<void>;
   end(): void;
 }
@@ -68,10 +72,20 @@ export class WritingRooms {
     const known = room.places.get(tablet);
     const name = tablet.caller.kind === 'person' ? tablet.caller.fullName : '';
     room.places.set(tablet, known ?? { at: null, name, unkeptSince: null });
-    // What was written since the look is told from here on, and what lies between is in this one.
-    const { text, seq, isSentIn, names } = await this.#options.openWriting(tablet.caller, minutesId, opId);
-    this.#tellPeople(room);
-    return { text, seq, isSentIn, names, people: this.#people(room) };
+    try {
+      // What was written since the look is told from here on, and what lies between is in this one.
+      const { text, seq, isSentIn, isOpen, names } = await this.#options.openWriting(tablet.caller, minutesId, opId);
+      if (isOpen && tablet.sink.isOpen) {
+        this.#tellPeople(room);
+        this.#tellElsewhere(room, tablet);
+        return { text, seq, isSentIn, names, people: this.#people(room) };
+      }
+      this.leave(tablet, minutesId);
+      return 'closed';
+    } catch (error) {
+      this.leave(tablet, minutesId);
+      throw error;
+    }
   }
 
   async #allowed(caller: Caller, minutesId: string, opId?: string) {
@@ -112,7 +126,7 @@ export class WritingRooms {
     if (!room || !place) return;
     place.at = at;
     this.#tellPeople(room);
-    this.#tellElsewhere(room, tablet, place);
+    this.#tellElsewhere(room, tablet);
   }
 
   leave(tablet: Tablet, minutesId: string): void {
@@ -121,7 +135,7 @@ export class WritingRooms {
     if (!room || !place) return;
     room.places.delete(tablet);
     if (place.unkeptSince !== null) this.#keep(place, tablet.caller, minutesId);
-    this.#tellElsewhere(room, tablet, { ...place, at: null });
+    this.#tellLeft(room, tablet);
     this.#settle(room);
   }
 
@@ -137,7 +151,11 @@ export class WritingRooms {
   /** Finds what nobody told of; asked now and then. */
   async lookAgain(): Promise<void> {
     for (const room of [...this.#rooms.values()]) {
-      room.elsewhere.clear();
+      for (const [personId, heard] of room.elsewhere) {
+        heard.looks += 1;
+        if (heard.looks > LOOKS_UNHEARD) room.elsewhere.delete(personId);
+      }
+      for (const tablet of room.places.keys()) this.#tellElsewhere(room, tablet);
       await this.#authorize(room);
       await this.#catchUp(room);
     }
@@ -158,10 +176,9 @@ export class WritingRooms {
       pubSub.subscribe(writingTopic(minutesId), (message) => {
         const hint = decodeWritingHint(message);
         if (hint?.kind === 'written' && hint.seq > room.told) void this.#catchUp(room).catch(this.#options.fail);
-        if (hint?.kind !== 'caret') return;
-        room.elsewhere.set(hint.personId, { personId: hint.personId, name: hint.name, at: hint.at });
-        if (hint.at === null) room.elsewhere.delete(hint.personId);
-        this.#tellPeople(room);
+        if (hint?.kind === 'caret') room.elsewhere.set(hint.personId, { person: { personId: hint.personId, name: hint.name, at: hint.at }, looks: 0 });
+        if (hint?.kind === 'left') room.elsewhere.delete(hint.personId);
+        if (hint?.kind === 'caret' || hint?.kind === 'left') this.#tellPeople(room);
       }),
       pubSub.subscribe(meetingTopic(meetingId), (message) => {
         const hint = decodeMeetingHint(message);
@@ -194,6 +211,7 @@ export class WritingRooms {
       tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: found === 'closed' ? 'state' : 'revoked' } satisfies WritingClosed);
       clearTimeout(room.places.get(tablet)?.keeping);
       room.places.delete(tablet);
+      this.#tellLeft(room, tablet);
     }
     this.#settle(room);
   }
@@ -206,8 +224,10 @@ export class WritingRooms {
 
   #catchUp(room: Room): Promise<void> {
     const look = async (): Promise<void> => {
-      const edits = await this.#options.editsAfter(room.minutesId, room.told);
-      this.#push(room, edits.filter(({ seq }) => seq > room.told));
+      const edits = (await this.#options.editsAfter(room.minutesId, room.told)).filter(({ seq }) => seq > room.told);
+      const units = edits.reduce((sum, { steps }) => sum + JSON.stringify(steps).length, 0);
+      // Of more than that the last one alone: whoever misses a number reads the text anew.
+      this.#push(room, units > TOLD_AT_MOST ? edits.slice(-1) : edits);
     };
     room.telling = room.telling.then(look, look);
     return room.telling;
@@ -223,7 +243,8 @@ export class WritingRooms {
 
   #people(room: Room): WritingPerson[] {
     const here = [...room.places].map(([{ personId }, { name, at }]): WritingPerson => ({ personId, name, at }));
-    const all = new Map([...room.elsewhere.values(), ...here.filter(({ at }) => !at), ...here.filter(({ at }) => at)].map((person) => [person.personId, person]));
+    const elsewhere = [...room.elsewhere.values()].map(({ person }) => person);
+    const all = new Map([...elsewhere, ...here.filter(({ at }) => !at), ...here.filter(({ at }) => at)].map((person) => [person.personId, person]));
     return [...all.values()];
   }
 
@@ -232,8 +253,13 @@ export class WritingRooms {
     for (const tablet of room.places.keys()) tablet.sink.event(WRITING_PEOPLE, message);
   }
 
-  #tellElsewhere(room: Room, { personId }: Tablet, { at, name }: Place): void {
-    this.#options.pubSub.publish(writingTopic(room.minutesId), () => encodeWritingHint({ kind: 'caret', personId, name, at }));
+  #tellElsewhere(room: Room, tablet: Tablet): void {
+    const place = room.places.get(tablet);
+    if (place) this.#options.pubSub.publish(writingTopic(room.minutesId), () => encodeWritingHint({ kind: 'caret', personId: tablet.personId, name: place.name, at: place.at }));
+  }
+
+  #tellLeft(room: Room, { personId }: Tablet): void {
+    this.#options.pubSub.publish(writingTopic(room.minutesId), () => encodeWritingHint({ kind: 'left', personId }));
   }
 
   #keepSoon(place: Place, caller: Caller, minutesId: string): void {

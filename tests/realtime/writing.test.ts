@@ -171,7 +171,7 @@ describe('two people who write the same minutes', () => {
     expect(open.map(({ id, by, removed, inserted }) => [id, names[by], removed, inserted])).toEqual([[discussion(), all.secretary.fullName, '', 'Đã thảo luận kỹ.'], [vote, all.secretary.fullName, '7', '8']]);
     const wrong = open.find(({ id }) => id === vote);
     if (!wrong) throw new Error('nothing to take back');
-    const one = { id: wrong.id, from: wrong.from, seqs: wrong.seqs };
+    const one = { id: wrong.id, stretches: wrong.stretches };
     const settled = await all.execute('minutes.settle-differences', { minutesId, version: submitted.version, verdict: 'reject', one }, all.chair);
     expect(await reasonOf(all.execute('minutes.settle-differences', { minutesId, version: settled.version, verdict: 'reject', one }, all.chair))).toBe('conflict/minutes.difference_gone');
     // What was decided on before that is not what is there now.

@@ -3,7 +3,7 @@ import type { PushedEdit, WritingJoinAnswer, WritingStepsAnswer } from '@shared/
 import { changeBetween, changesNothing } from '@shared/rules/text-change';
 import { applySteps, invertedStep, mappedSteps, paragraphsOf, shortened, StepError, writtenFrom, type Step, type Steps, type WrittenMinutes } from '@shared/rules/written-minutes';
 import { stepsTo } from '@shared/rules/written-steps';
-import { wordsOf } from '@shared/rules/written-text';
+import { NO_NUMBER, wordsOf } from '@shared/rules/written-text';
 import { unreachedError } from '../../commands';
 
 /** `waiting` is written and will be sent in a moment; `unsent` could not be sent and is tried again; `refused` needs the writer. */
@@ -205,7 +205,7 @@ export class Cowriting {
   /** Shows steps and puts them in line. @returns what takes them back. */
   #apply(steps: Steps): Step[] {
     const back: Step[] = [];
-    const mark = { by: this.personId, at: this.port.now(), seq: this.#seq + 1 };
+    const mark = { by: this.personId, at: this.port.now(), seq: NO_NUMBER };
     for (const step of steps) {
       const inverse = invertedStep(step, this.#shown);
       this.#shown = applySteps(this.#shown, [step], mark);
@@ -281,7 +281,7 @@ export class Cowriting {
 
   /** What the log has, and behind it what is on its way. */
   #show(): void {
-    const mark = { by: this.personId, at: this.port.now(), seq: this.#seq + 1 };
+    const mark = { by: this.personId, at: this.port.now(), seq: NO_NUMBER };
     try {
       this.#shown = applySteps(this.#confirmed, [...(this.#sent?.steps ?? []), ...this.#waiting], mark);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Difference, WrittenBlock } from '@shared/rules/written-minutes';
-import type { Mark, Run } from '@shared/rules/written-text';
+import { differences as differencesIn, type Difference, type WrittenBlock } from '@shared/rules/written-minutes';
+import { isUnseen, type Mark, type Run } from '@shared/rules/written-text';
 import { Button, ButtonRow, ConfirmDialog, Notice, PageHeading, Stack } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { minutesTexts } from './texts';
@@ -9,12 +9,13 @@ type Names = Readonly<Record<string, string>>;
 /** Shown at once; the rest follows when these are settled. */
 const AT_ONCE = 30;
 
+/** Seen by its look, heard by its words. */
 function Marked({ run, names }: { run: Run; names: Names }) {
-  const f = useFormats();
-  const told = ({ by, at }: Mark): string => `${names[by] ?? ''}, ${f.dateTime(new Date(at))}`;
+  const t = useTexts(minutesTexts);
   const { text, mark, gone } = run;
-  if (gone) return gone.taken ? null : <del className="mn-out" title={told(gone)} dateTime={new Date(gone.at).toISOString()}>{text}</del>;
-  return mark && !mark.taken ? <ins className="mn-in" title={told(mark)} dateTime={new Date(mark.at).toISOString()}>{text}</ins> : <>{text}</>;
+  const told = (words: 'tookOut' | 'putIn', { by, at }: Mark) => <span className="ph-hidden">{t(words, { who: names[by] ?? '', at: new Date(at) })}</span>;
+  if (gone) return gone.taken ? null : <del className="mn-out" dateTime={new Date(gone.at).toISOString()}>{told('tookOut', gone)}{text}</del>;
+  return mark && !mark.taken ? <ins className="mn-in" dateTime={new Date(mark.at).toISOString()}>{told('putIn', mark)}{text}</ins> : <>{text}</>;
 }
 
 const NUMBER = /^\d+\. /u;
@@ -29,26 +30,41 @@ function renumbered([first, ...rest]: readonly Run[], shown: string): Run[] {
 /** The words of a paragraph with what was put in and taken out. @param shown how it reads now. */
 export function MarkedWords({ block, shown, names }: { block: WrittenBlock; shown: string; names: Names }) {
   const { added, removed } = block;
-  const runs = renumbered(block.runs, shown);
+  const runs = renumbered(block.runs.filter((run) => !isUnseen(run)), shown);
   const words = runs.map((run, index) => <Marked key={index} run={removed ? { ...run, gone: run.gone ?? removed } : added && !run.mark ? { ...run, mark: added } : run} names={names} />);
   return <>{words}</>;
+}
+
+/** Who did it and when, what was taken out, what was put in. */
+function Change({ difference: { by, at, removed, inserted }, names }: { difference: Difference; names: Names }) {
+  const f = useFormats();
+  return (
+    <>
+      <span className="ph-sm ph-2">{names[by] ?? ''}, <span className="ph-num">{f.dateTime(new Date(at))}</span></span>
+      <span lang="vi">
+        {removed ? <del className="mn-out">{removed}</del> : null}
+        {removed && inserted ? ' ' : null}
+        {inserted ? <ins className="mn-in">{inserted}</ins> : null}
+      </span>
+    </>
+  );
+}
+
+/** What people changed in a paragraph, below it once it is touched. */
+export function ChangesOf({ block, names }: { block: WrittenBlock; names: Names }) {
+  const open = differencesIn({ blocks: [block] });
+  return open.length === 0 ? null : <ul className="mn-changes">{open.map((difference) => <li key={`${difference.kind}:${difference.from}`}><Change difference={difference} names={names} /></li>)}</ul>;
 }
 
 /** One thing that somebody changed, and what is done with it. */
 function Entry({ difference, names, onShow, onAgree, onReject, busy }: { difference: Difference; names: Names; onShow(): void; onAgree: (() => void) | undefined; onReject: (() => void) | undefined; busy: boolean }) {
   const t = useTexts(minutesTexts);
-  const f = useFormats();
-  const { by, at, removed, inserted } = difference;
+  const { by, at } = difference;
   const who = t('changedBy', { who: names[by] ?? '', at: new Date(at) });
   return (
     <li className="mn-difference">
       <button type="button" className="mn-review-entry" onClick={onShow}>
-        <span className="ph-sm ph-2">{names[by] ?? ''}, <span className="ph-num">{f.dateTime(new Date(at))}</span></span>
-        <span lang="vi">
-          {removed ? <del className="mn-out">{removed}</del> : null}
-          {removed && inserted ? ' ' : null}
-          {inserted ? <ins className="mn-in">{inserted}</ins> : null}
-        </span>
+        <Change difference={difference} names={names} />
       </button>
       {onAgree && onReject ? (
         <ButtonRow>

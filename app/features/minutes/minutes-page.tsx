@@ -5,7 +5,7 @@ import { useTexts } from '~/ui/i18n';
 import type { WritingPerson } from '@shared/protocol/writing-events';
 import type { WrittenBlock } from '@shared/rules/written-minutes';
 import type { Draft, EditorData, Paragraph } from './data';
-import { MarkedWords } from './differences';
+import { ChangesOf, MarkedWords } from './differences';
 import { minutesTexts } from './texts';
 import { WritingField } from './writing-field';
 import { Phrases } from './writing-tools';
@@ -104,6 +104,7 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joint, active,
               ) : text !== '' ? (
                 <p className="ph-doc"><span className="mn-words">{text}</span></p>
               ) : null}
+              {block && !editable && isActive ? <ChangesOf block={block} names={names} /> : null}
               {here.length > 0 ? <p id={`here-${id}`} className="mn-here">{here.map(({ name }) => t('isHere', { name })).join('; ')}</p> : null}
               {editable && isActive ? (
                 <div className="mn-tools">

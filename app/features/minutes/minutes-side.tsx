@@ -34,7 +34,8 @@ export function History({ minutes }: { minutes: EditorMinutes }) {
         {minutes.revisions.map((revision) => (
           <li key={revision.number}>
             <span className="ph-strong">{t(ACTION_WORDS[revision.action])}</span>
-            <span className="ph-sm ph-3 ph-num">{revision.by}, {f.dateTime(revision.at)}</span>
+            {/* Several people may have written what was saved; who wrote what is shown at the words. */}
+            <span className="ph-sm ph-3 ph-num">{revision.action === 'save' ? f.dateTime(revision.at) : `${revision.by}, ${f.dateTime(revision.at)}`}</span>
             {revision.remarks ? <span className="ph-sm">{revision.remarks}</span> : null}
           </li>
         ))}

@@ -23,7 +23,7 @@ export function useMinutesActions({ minutes }: EditorData): MinutesActions {
     draft: () => run('minutes.draft', {}),
     submit: (version) => run('minutes.submit', { ...target, version }),
     approve: (number) => run('minutes.approve', { ...target, number: number ?? undefined }),
-    settle: (verdict, one) => run('minutes.settle-differences', { ...target, verdict, one: one && { id: one.id, from: one.from, seqs: one.seqs } }),
+    settle: (verdict, one) => run('minutes.settle-differences', { ...target, verdict, one: one && { id: one.id, stretches: one.stretches } }),
     returnIt: (remarks) => run('minutes.return', { ...target, remarks }),
   };
 }

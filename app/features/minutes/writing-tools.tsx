@@ -13,7 +13,7 @@ export function WritingTools({ draft, isEditing, onSwitch }: { draft: MinutesWri
       <ButtonRow>
         <Button size={48} look="quiet" icon="undo" isDisabled={!isEditing || !draft.canUndo} onPress={draft.undo}>{t('undo')}</Button>
         <Button size={48} look="quiet" icon="redo" isDisabled={!isEditing || !draft.canRedo} onPress={draft.redo}>{t('redo')}</Button>
-        <Button size={48} look="soft" icon={isEditing ? 'view' : 'edit'} aria-pressed={!isEditing} onPress={onSwitch}>{t(isEditing ? 'seeChanges' : 'goOnWriting')}</Button>
+        <Button size={48} look="soft" icon={isEditing ? 'view' : 'edit'} onPress={onSwitch}>{t(isEditing ? 'seeChanges' : 'goOnWriting')}</Button>
       </ButtonRow>
       <p className="ph-sm ph-2" role="status">{names ? t('alsoHere', { names }) : t('aloneHere')}</p>
       {draft.closed === 'outdated' ? <Notice tone="warn">{t('closedOutdated')}</Notice> : null}

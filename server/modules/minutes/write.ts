@@ -5,7 +5,7 @@ import { unprintableOf } from '../../shared/language/printable';
 import { cleanText } from '../../shared/language/vietnamese-text';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
 import { isWorking } from '../../shared/rules/working-minutes';
-import { mappedSteps, StepError, type Step, type Steps, type WrittenMinutes } from '../../shared/rules/written-minutes';
+import { mappedSteps, StepError, weightOf, type Step, type Steps, type WrittenMinutes } from '../../shared/rules/written-minutes';
 import { stepsTo } from '../../shared/rules/written-steps';
 import { wordsOf } from '../../shared/rules/written-text';
 import { mayBeWritten, PARAGRAPHS_AT_MOST, TEXT_AT_MOST, LABELS, FIXED } from './content';
@@ -21,6 +21,13 @@ export interface WrittenSteps {
   base: number;
   steps: Steps;
 }
+
+/**
+ * How much is gone through at most to put what somebody wrote behind what others wrote meanwhile: each of theirs with all of it, which theirs may have
+ * torn into as many pieces. It is done in one go, while nobody else is served; whoever is further behind reads the text anew.
+ */
+const MAPPED_AT_MOST = 2_000_000;
+const mappingOf = (others: Steps, own: Steps): number => weightOf(others) * (weightOf(others) + weightOf(own));
 
 /** What is put in by hand: anywhere, or as what was said on an item of which nothing of the kind was recorded. */
 const ADDED = /^(?:hand:[0-9a-f-]{36}|item:[0-9a-f-]{36}:(?:discussion|conclusion))$/u;
@@ -69,10 +76,12 @@ export async function appendSteps(db: Db, { minutesId, opId, base, steps }: Writ
   const writing = await findWriting(db, minutesId);
   if (base > writing.seq) throw new DomainError('conflict', 'minutes.far_behind');
   const missed = base === writing.seq ? [] : await editsAfter(db, minutesId, base);
-  if (missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0)) throw new DomainError('conflict', 'minutes.far_behind');
+  const others = missed.flatMap((edit) => edit.steps);
+  const isFarBehind = missed.length === EDITS_AT_ONCE || missed.some((edit) => edit.steps.length === 0) || mappingOf(others, steps) > MAPPED_AT_MOST;
+  if (isFarBehind) throw new DomainError('conflict', 'minutes.far_behind');
   const recorded = steps.some((step) => step.kind === 'add' && step.recorded) ? await recordedMinutes(db, meetingId) : [];
   for (const step of steps) assertAllowed(step, writing.text, recorded);
-  const [, own] = mappedSteps(missed.flatMap((edit) => edit.steps), steps);
+  const [, own] = mappedSteps(others, steps);
   const edit: MinutesEdit = { opId, seq: writing.seq + 1, authorId, at, steps: own };
   try {
     const after = behind(writing, edit);

@@ -16,8 +16,8 @@ export const WRITING_PEOPLE = 'minutes:people';
 export const WRITING_CLOSED = 'minutes:closed';
 
 const minutesId = z.uuid();
-/** Steps of one message: what a tablet gathered without a network may be much. */
-export const STEPS_AT_MOST = 2_000;
+/** Steps of one message: the server goes through them in one go; a tablet that has gathered more sends several. */
+export const STEPS_AT_MOST = 200;
 
 /** `opId`: of what was sent and not answered yet: the answer says whether it is in the log. */
 export const writingJoinSchema = z.strictObject({ proto: z.literal(WRITING_PROTOCOL_VERSION), minutesId, opId: z.uuid().optional() });

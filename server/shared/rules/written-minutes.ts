@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { composed, changesNothing, inverted, mapped, putsIn } from './text-change';
-import { differencesOf, recordedWords, runsChanged, runsOf, runsTaken, undoing, wordsOf, type Mark, type Run, type TextDifference } from './written-text';
+import { agreedTo, differencesOf, isUnseen, marksOf, namesOf, recordedWords, runsChanged, runsOf, runsTaken, undoing, wordsOf, type Mark, type Run, type TextDifference } from './written-text';
 import type { MinutesParagraph, ParagraphSource } from './minutes-text';
 
 /** A paragraph with its authors. One that somebody took out stays, so that words written into it at the same moment are not lost. */
@@ -12,6 +12,9 @@ export interface WrittenBlock {
   added?: Mark;
   removed?: Mark;
 }
+
+/** Of stretches: the number of the log each came with, and which one of it. */
+export const stretchNames = z.array(z.string().regex(/^-?\d{1,16}(?:\.\d{1,9})?$/u)).min(1).max(20_000);
 
 /** The minutes as several people write them. */
 export interface WrittenMinutes {
@@ -27,8 +30,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), id: blockId, after: blockId, recorded: z.strictObject({ text: z.string().max(20_000), ref: z.string().max(120).nullable() }).optional() }),
   z.strictObject({ kind: z.literal('remove'), id: blockId }),
   z.strictObject({ kind: z.literal('restore'), id: blockId }),
-  /** Agrees to what came with these numbers of the log: they stay, and are no open difference any more. */
-  z.strictObject({ kind: z.literal('take'), id: blockId, seqs: z.array(z.int().min(0)).min(1).max(1_000) }),
+  /** Agrees to these stretches of a paragraph, as they are named: they stay, and are no open difference any more. */
+  z.strictObject({ kind: z.literal('take'), id: blockId, stretches: stretchNames }),
 ]);
 export type Step = z.output<typeof stepSchema>;
 export type Steps = readonly Step[];
@@ -49,15 +52,14 @@ const withBlock = (written: WrittenMinutes, id: string, make: (block: WrittenBlo
 };
 
 const here = ({ removed: _removed, ...block }: WrittenBlock): WrittenBlock => block;
-const agreedTo = (mark: Mark | undefined, seqs: ReadonlySet<number>): Mark | undefined => (mark && seqs.has(mark.seq) ? { ...mark, taken: true } : mark);
 
-function applyStep(written: WrittenMinutes, step: Step, mark: Mark): WrittenMinutes {
+function applyStep(written: WrittenMinutes, step: Step, mark: Mark, next: () => Mark): WrittenMinutes {
   switch (step.kind) {
     case 'text':
       return withBlock(written, step.id, (block) => {
         try {
-          const next = { ...block, runs: runsChanged(block.runs, step.change, mark) };
-          return putsIn(step.change) ? here(next) : next;
+          const after = { ...block, runs: runsChanged(block.runs, step.change, mark, next) };
+          return putsIn(step.change) ? here(after) : after;
         } catch (error) {
           throw error instanceof RangeError ? new StepError(step.id) : error;
         }
@@ -69,25 +71,28 @@ function applyStep(written: WrittenMinutes, step: Step, mark: Mark): WrittenMinu
       if (index < 0) throw new StepError(step.after);
       const { recorded } = step;
       const source: ParagraphSource = recorded?.ref ? { kind: 'event', ref: recorded.ref } : { kind: 'hand' };
-      const block: WrittenBlock = { id: step.id, source, runs: runsOf(recorded?.text ?? ''), ...(!recorded && { added: mark }) };
+      const block: WrittenBlock = { id: step.id, source, runs: runsOf(recorded?.text ?? ''), ...(!recorded && { added: next() }) };
       return { blocks: written.blocks.toSpliced(index + 1, 0, block) };
     }
     case 'remove':
-      return withBlock(written, step.id, (block) => ({ ...block, removed: block.removed ?? mark }));
+      return withBlock(written, step.id, (block) => ({ ...block, removed: block.removed ?? next() }));
     case 'restore':
       return withBlock(written, step.id, here);
     case 'take': {
-      const seqs = new Set(step.seqs);
+      const stretches = new Set(step.stretches);
       return withBlock(written, step.id, ({ added, removed, ...block }) => {
-        const [put, out] = [agreedTo(added, seqs), agreedTo(removed, seqs)];
-        return { ...block, runs: runsTaken(block.runs, seqs), ...(put && { added: put }), ...(out && { removed: out }) };
+        const [put, out] = [agreedTo(added, stretches), agreedTo(removed, stretches)];
+        return { ...block, runs: runsTaken(block.runs, stretches), ...(put && { added: put }), ...(out && { removed: out }) };
       });
     }
   }
 }
 
 /** @throws StepError where a step does not fit. */
-export const applySteps = (written: WrittenMinutes, steps: Steps, mark: Mark): WrittenMinutes => steps.reduce((before, step) => applyStep(before, step, mark), written);
+export function applySteps(written: WrittenMinutes, steps: Steps, mark: Mark): WrittenMinutes {
+  const next = marksOf(mark);
+  return steps.reduce((before, step) => applyStep(before, step, mark, next), written);
+}
 
 /** The text as the records gave it, nobody's hand in it yet. */
 export const writtenFrom = (paragraphs: readonly MinutesParagraph[]): WrittenMinutes => ({ blocks: paragraphs.map(({ id, source, text }) => ({ id, source, runs: runsOf(text) })) });
@@ -108,6 +113,9 @@ function mappedStep(step: Step, over: Step, isFirst: boolean): Step | null {
   if (step.kind === 'add' && over.kind === 'add' && isFirst && step.after === over.after && step.id !== over.id) return { ...step, after: over.id };
   return step;
 }
+
+/** How much steps are: each, and each part of a change. */
+export const weightOf = (steps: Steps): number => steps.reduce((sum, step) => sum + 1 + (step.kind === 'text' ? step.change.length : 0), 0);
 
 /**
  * Two series of steps made of the same text, each behind the other: `first` and then the second of the answer make the same text as `second` and then
@@ -168,7 +176,7 @@ export type Difference = { id: string; kind: 'words' | 'added' | 'removed' } & T
 
 const whole = (block: WrittenBlock, kind: 'added' | 'removed', mark: Mark): Difference => {
   const inside = kind === 'added' ? differencesOf(block.runs) : [];
-  return { ...mark, id: block.id, kind, seqs: [mark.seq, ...inside.flatMap(({ seqs }) => seqs)], removed: kind === 'removed' ? wordsOf(block.runs) : '', inserted: kind === 'added' ? wordsOf(block.runs) : '', from: 0, to: block.runs.length };
+  return { ...mark, id: block.id, kind, stretches: [...namesOf(mark), ...inside.flatMap(({ stretches }) => stretches)], removed: kind === 'removed' ? wordsOf(block.runs) : '', inserted: kind === 'added' ? wordsOf(block.runs) : '', from: 0, to: block.runs.length };
 };
 
 function blockDifferences(block: WrittenBlock): Difference[] {
@@ -195,8 +203,15 @@ export function rejecting(written: WrittenMinutes, difference?: Difference): Ste
   return written.blocks.filter(({ id }) => !difference || id === difference.id).flatMap((block) => stepsBack(block, difference));
 }
 
-/** The steps that agree to differences. */
-export const taking = (all: readonly Difference[]): Step[] => all.map(({ id, seqs }) => ({ kind: 'take', id, seqs: [...new Set(seqs)] }));
+/** The steps that agree to differences, as far as they are in the log: what has no number yet may still become something else. */
+export function taking(all: readonly Difference[]): Step[] {
+  const named = new Map<string, string[]>();
+  for (const { id, stretches } of all) if (stretches.length > 0) named.set(id, [...(named.get(id) ?? []), ...stretches]);
+  return [...named].map(([id, stretches]) => ({ kind: 'take', id, stretches: [...new Set(stretches)] }));
+}
+
+/** For who reads and does not write: without what people wrote and others took out. */
+export const asRead = ({ blocks }: WrittenMinutes): WrittenMinutes => ({ blocks: blocks.map((block) => ({ ...block, runs: block.runs.filter((run) => !isUnseen(run)) })) });
 
 /** The generated draft that is written on. */
 export const draftOf = ({ blocks }: WrittenMinutes): { id: string; text: string }[] => blocks.filter(({ added }) => !added).map(({ id, runs }) => ({ id, text: recordedWords(runs) }));

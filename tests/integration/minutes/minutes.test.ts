@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeMinutes } from '../../../server/modules/minutes';
+import { differences } from '../../../server/shared/rules/written-minutes';
 import { approvedMinutes, closedAssembly, reasonOf, write, type ClosedAssembly } from './session';
 
 /** A paragraph that somebody puts in. */
@@ -111,24 +113,58 @@ describe('minutes of a closed session', () => {
     expect((await paragraphs(all)).some(({ id }) => id === 'opening')).toBe(false);
   });
 
-  it('minutes N4 what one person wrote is one version where it was kept within ten minutes, and every version stays', async () => {
+  it('minutes N4 what is kept within ten minutes is one version, whoever wrote in it, and every version stays', async () => {
     const { minutesId } = await draftIn(all);
     const before = await paragraphs(all);
     const keep = async (text: string, who = all.secretary): Promise<void> => {
       await write(all, minutesId, before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one)), who);
       await all.execute('minutes.save', { minutesId }, who);
     };
-    for (const text of ['M', 'Mộ', 'Một', 'Một câu.']) {
+    for (const [text, who] of [['M', all.secretary], ['Mộ', all.assistant], ['Một', all.secretary], ['Một câu.', all.assistant]] as const) {
       all.installation.clock.advance(20_000);
-      await keep(text);
+      await keep(text, who);
     }
     all.installation.clock.advance(11 * 60_000);
     await keep('Một câu nữa.');
     await keep('Bản của chuyên viên.', all.assistant);
     const kept = await all.installation.application.database.reader.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'asc' } });
-    expect(kept.map(({ action, authorId }) => [action, authorId])).toEqual([['draft', all.secretary.personId], ['save', all.secretary.personId], ['save', all.secretary.personId], ['save', all.assistant.personId]]);
+    expect(kept.map(({ action }) => action)).toEqual(['draft', 'save', 'save', 'save']);
     for (const [number, text] of [[1, 'Một câu.'], [2, 'Một câu nữa.'], [3, 'Bản của chuyên viên.']] as const) expect(kept[number]?.content).toContain(text);
     expect((await editorOf(all)).minutes?.version).toBe(1);
+  });
+
+  it('minutes N9 N46 what one writer took out of the words of another is seen by the writers’ tablets alone', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const reading = (text: string) => before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one));
+    await write(all, minutesId, reading('Ghi nhầm chỗ khác. Thống nhất.'), all.secretary);
+    await write(all, minutesId, reading('Thống nhất.'), all.assistant);
+    expect(JSON.stringify((await editorOf(all)).minutes?.writing)).toContain('Ghi nhầm');
+    await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    const seen = (await editorOf(all, all.chair)).minutes?.writing;
+    expect(JSON.stringify(seen)).not.toContain('Ghi nhầm');
+    const [one] = differences(seen?.text ?? { blocks: [] });
+    expect([one?.by, one?.inserted]).toEqual([all.secretary.personId, 'Thống nhất.']);
+    await all.execute('minutes.settle-differences', { minutesId, version: version + 1, verdict: 'take', one: { id: one?.id ?? '', stretches: one?.stretches ?? [] } }, all.chair);
+    expect(differences((await editorOf(all, all.chair)).minutes?.writing?.text ?? { blocks: [] })).toEqual([]);
+  });
+
+  it('minutes N39 what would be put behind very much is not gone through: its writer reads the text anew; what one person does meanwhile is', async () => {
+    const { minutesId } = await draftIn(all);
+    const { database, ports } = all.installation.application;
+    const others = JSON.stringify(Array.from({ length: 200 }, (_step, index) => ({ kind: index % 2 === 0 ? 'remove' : 'restore', id: 'opening' })));
+    await database.transaction(async (db) => {
+      for (let seq = 1; seq <= 300; seq += 1) await db.minutesEdit.create({ data: { opId: ports.ids.next(), minutesId, seq, authorId: all.assistant.personId, at: ports.clock.now(), steps: others } });
+    });
+    /** So many letters behind those that are there. */
+    const writes = (count: number, { base, there }: { base: number; there: number }) => {
+      const steps = Array.from({ length: count }, (_step, index) => ({ kind: 'text' as const, id: 'conclusion', change: [...(there + index === 0 ? [] : [there + index]), 'M'] }));
+      return database.transaction((db) => writeMinutes(db, { minutesId, opId: ports.ids.next(), base, steps }, { caller: all.secretary, now: ports.clock.now() }));
+    };
+    expect(await reasonOf(writes(200, { base: 0, there: 0 }))).toBe('conflict/minutes.far_behind');
+    expect(await writes(1, { base: 295, there: 0 })).toMatchObject({ seq: 301 });
+    expect(await writes(199, { base: 301, there: 1 })).toMatchObject({ seq: 302 });
+    expect((await editorOf(all)).minutes?.paragraphs.find(({ id }) => id === 'conclusion')?.text).toBe('M'.repeat(200));
   });
 
   it('minutes N5 the chair returns with remarks, the secretary submits again', async () => {

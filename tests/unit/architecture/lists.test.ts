@@ -86,7 +86,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/meetings/repository.ts itemPlace': 'agenda A21',
   'server/modules/metrics/repository.ts listDeclarations': 'metrics P10',
   'server/modules/metrics/repository.ts newestFactors': 'versions of a dozen numbers, changed once in years',
-  'server/modules/minutes/repository.ts listRevisions': 'one in ten minutes of one person at most (minutes N4)',
+  'server/modules/minutes/repository.ts listRevisions': 'one in ten minutes at most (minutes N4)',
   'server/modules/packs/repository.ts printedPages': 'one for each paper of a session (documents D34)',
   'server/modules/organization/repository.names.ts unitNames': 'ids given, of a list that has a bound',
   'server/modules/organization/repository.ts unitsOfMember': 'bodies one person is a member of',

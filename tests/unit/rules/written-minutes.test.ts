@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeBetween, changed, changeOf, composed, inverted, mapped, placeBehind, type TextChange } from '../../../server/shared/rules/text-change';
-import { applySteps, differences, invertedStep, mappedSteps, paragraphsOf, rejecting, shortened, taking, writtenFrom, type Step, type WrittenMinutes } from '../../../server/shared/rules/written-minutes';
-import { recordedWords, wordsOf } from '../../../server/shared/rules/written-text';
+import { applySteps, differences, invertedStep, mappedSteps, paragraphsOf, rejecting, shortened, taking, writtenFrom, type Difference, type Step, type WrittenMinutes } from '../../../server/shared/rules/written-minutes';
+import { writtenThrough } from '../../../server/modules/minutes/old-versions';
+import { isUnseen, NO_NUMBER, recordedWords, wordsOf } from '../../../server/shared/rules/written-text';
 
 const words = fc.string({ unit: fc.constantFrom('a', 'b', 'ế', ' ', '😀'), maxLength: 12 });
 /** A change of a text of this length, from numbers. */
@@ -78,6 +79,9 @@ function stepsFor(written: WrittenMinutes, who: string, drawn: readonly { kind: 
 }
 const drawnSteps = fc.array(fc.record({ kind: fc.nat(5), at: fc.nat(7), draws }), { maxLength: 5 });
 
+/** What is left to look at where one difference is agreed to. */
+const othersThan = (agreed: Difference, text: WrittenMinutes) => differences(text).filter((one) => one.id !== agreed.id || one.from !== agreed.from).map(({ inserted, removed }) => [inserted, removed]);
+
 describe('minutes that several people write', () => {
   it('minutes N37 N43 two writers who did not see each other end with the same text, whoever came first', () => {
     fc.assert(
@@ -114,6 +118,7 @@ describe('minutes that several people write', () => {
         const [one] = differences(end);
         const like = (text: WrittenMinutes): number => differences(text).filter(({ id, kind }) => id === one?.id && kind === one.kind).length;
         if (one) expect(like(applySteps(end, rejecting(end, one), mark('c', 99)))).toBeLessThan(like(end));
+        for (const agreed of differences(end)) expect(differences(applySteps(end, taking([agreed]), mark('c', 98))).map(({ inserted, removed }) => [inserted, removed])).toEqual(othersThan(agreed, end));
         const back = applySteps(end, rejecting(end), mark('c', 100));
         expect(paragraphsOf(back)).toEqual(paragraphsOf(DRAFT));
         expect(differences(back)).toEqual([]);
@@ -127,13 +132,13 @@ describe('minutes that several people write', () => {
   });
 
   it('minutes N46 a sentence shows what was taken out of it and put in, by whom; typed back it is the record again', () => {
-    const block = (text: WrittenMinutes) => text.blocks.find(({ id }) => id === 'a');
+    const seen = (text: WrittenMinutes) => text.blocks.find(({ id }) => id === 'a')?.runs.filter((run) => !isUnseen(run)).map(({ text: words, mark: by, gone }) => [words, by?.by, gone?.by]);
     const replaced = applySteps(DRAFT, [{ kind: 'text', id: 'a', change: ['Cơ bản t', -1, 18] }], mark('a', 1));
-    expect(differences(replaced)).toMatchObject([{ id: 'a', by: 'a', removed: 'T', inserted: 'Cơ bản t', seqs: [1, 1] }]);
+    expect(differences(replaced)).toMatchObject([{ id: 'a', by: 'a', removed: 'T', inserted: 'Cơ bản t', stretches: ['1', '1'] }]);
     const further = applySteps(replaced, [{ kind: 'text', id: 'a', change: [7, 'đã ', 19] }], mark('b', 2));
     expect(differences(further).map(({ by, removed, inserted }) => [by, removed, inserted])).toEqual([['a', 'T', 'Cơ bản '], ['b', '', 'đã '], ['a', '', 't']]);
     const back = applySteps(further, [{ kind: 'text', id: 'a', change: ['T', -11, 18] }], mark('b', 3));
-    expect([differences(back), block(back)?.runs]).toEqual([[], block(DRAFT)?.runs]);
+    expect([differences(back), seen(back)]).toEqual([[], [['T', undefined, undefined], ['hống nhất nội dung', undefined, undefined]]]);
   });
 
   it('minutes N42 what one wrote is taken back behind what others wrote since, and nothing of theirs', () => {
@@ -143,5 +148,103 @@ describe('minutes that several people write', () => {
     const text = applySteps(applySteps(DRAFT, [own], mark('a', 1)), others, mark('b', 2));
     const [, undo] = mappedSteps(others, back ? [back] : []);
     expect(textOf(applySteps(text, undo, mark('a', 3)))).toContain('b:  đã');
+  });
+});
+
+describe('whose words they are', () => {
+  const of = (...texts: string[]) => writtenFrom(texts.map((text, index) => ({ id: 'abc'.charAt(index), source: { kind: 'event', ref: 'x' }, text })));
+  const change = (text: WrittenMinutes, by: string, seq: number, parts: TextChange, id = 'a') => applySteps(text, [{ kind: 'text', id, change: [...parts] }], mark(by, seq));
+  const runs = (text: WrittenMinutes, id = 'a') => (text.blocks.find((block) => block.id === id)?.runs ?? []).filter((run) => !isUnseen(run)).map(({ text: words, mark: by, gone }) => (gone ? `-${words}` : by ? `${by.by}:${words}` : words));
+  /** Somebody writes letter by letter, each an entry of its own. */
+  const types = (text: WrittenMinutes, by: string, from: number, at: number, put: string) =>
+    [...put].reduce((before, letter, index) => {
+      const { length } = wordsOf(before.blocks[0]?.runs ?? []);
+      return change(before, by, from + index, changeOf([at + index, letter, length - at - index]));
+    }, text);
+
+  it('minutes N47 agreeing to one difference agrees to nothing else of the same entry', () => {
+    const text = applySteps(of('Một hai ba bốn', ''), [{ kind: 'text', id: 'a', change: [3, ' rưỡi', 7, -4] }, { kind: 'text', id: 'b', change: ['Thêm'] }], mark('a', 5));
+    const open = differences(text);
+    expect(open.map(({ id, removed, inserted }) => [id, removed, inserted])).toEqual([['a', '', ' rưỡi'], ['a', ' bốn', ''], ['b', '', 'Thêm']]);
+    for (const one of open) expect(differences(applySteps(text, taking([one]), mark('c', 6))).map(({ inserted, removed }) => inserted + removed)).toEqual(open.filter((other) => other !== one).map(({ inserted, removed }) => inserted + removed));
+  });
+
+  it('minutes N47 what was written since it was seen is not agreed to, wherever it was written', () => {
+    const text = change(of('Một hai'), 'a', 1, [3, ' rưỡi', 4]);
+    const agreed = taking(differences(text));
+    const goesOn = change(text, 'a', 2, [8, ' nữa', 4]);
+    expect(differences(applySteps(goesOn, agreed, mark('c', 3))).map(({ inserted }) => inserted)).toEqual([' rưỡi nữa']);
+    const besides = change(text, 'b', 2, ['Mục: ', 12]);
+    expect(differences(applySteps(besides, agreed, mark('c', 3))).map(({ inserted }) => inserted)).toEqual(['Mục: ']);
+    // A stretch that something stands in by now is two; two that come together are a new one.
+    const torn = change(text, 'b', 2, [5, ' và', 7]);
+    const open = differences(torn);
+    expect(open.map(({ by, inserted }) => [by, inserted])).toEqual([['a', ' r'], ['b', ' và'], ['a', 'ưỡi']]);
+    for (const one of open) expect(differences(applySteps(torn, taking([one]), mark('c', 3)))).toHaveLength(2);
+    const whole = change(torn, 'b', 3, [5, -3, 7]);
+    for (const one of open) expect(differences(applySteps(whole, taking([one]), mark('c', 4))).map(({ inserted }) => inserted)).toEqual([' rưỡi']);
+  });
+
+  it('minutes N47 a tablet agrees to nothing that has no number of the log yet', () => {
+    const written = change(of('Một hai', 'ba'), 'a', NO_NUMBER, [3, ' rưỡi', 4]);
+    expect([differences(written).length, taking(differences(written))]).toEqual([1, []]);
+    const other = change(written, 'b', 4, ['Và ', 2], 'b');
+    expect(taking(differences(other))).toEqual([{ kind: 'take', id: 'b', stretches: ['4'] }]);
+  });
+
+  it('minutes N44 N47 what old versions changed is agreed to one by one', () => {
+    const at = new Date(0);
+    const version = (authorId: string, ...texts: string[]) => ({ authorId, at, paragraphs: texts.map((text, index) => ({ id: 'abc'.charAt(index), source: { kind: 'hand' as const }, text })) });
+    const text = writtenThrough(of('Một', 'hai'), [version('a', 'Một rưỡi', 'hai'), version('b', 'Một rưỡi', 'hai ba')]);
+    const [first, second] = differences(text);
+    expect([first?.by, second?.by]).toEqual(['a', 'b']);
+    expect(differences(applySteps(text, taking(first ? [first] : []), mark('c', 1))).map(({ by, inserted }) => [by, inserted])).toEqual([['b', ' ba']]);
+  });
+
+  it('minutes N42 N46 who takes out the words of another and puts them back makes nothing of them their own', () => {
+    const written = change(of('Kết luận: '), 'a', 1, [10, 'Thống nhất nội dung.']);
+    const [out]: Step[] = [{ kind: 'text', id: 'a', change: [10, -20] }];
+    const back = out && invertedStep(out, written);
+    const gone = applySteps(written, out ? [out] : [], mark('b', 2));
+    expect([textOf(gone), differences(gone)]).toEqual([['a: Kết luận: '], []]);
+    expect(runs(applySteps(gone, back ? [back] : [], mark('b', 3)))).toEqual(['Kết luận: ', 'a:Thống nhất nội dung.']);
+    // Together with words of the record and one's own.
+    const mixed = change(written, 'b', 2, [30, ' Thêm.']);
+    const all: Step = { kind: 'text', id: 'a', change: [4, -32] };
+    const undone = applySteps(applySteps(mixed, [all], mark('b', 3)), [invertedStep(all, mixed) ?? all], mark('b', 4));
+    expect(runs(undone)).toEqual(['Kết luận: ', 'a:Thống nhất nội dung.', 'b: Thêm.']);
+    // What one takes out of one's own words leaves nothing behind.
+    expect(change(written, 'a', 2, [10, -20]).blocks[0]?.runs).toHaveLength(1);
+  });
+
+  it('minutes N42 N46 taken out and put back, every letter is whose it was', () => {
+    const authors = (text: WrittenMinutes, own: string) => text.blocks.flatMap(({ runs: all }) => all.filter(({ gone }) => !gone).flatMap(({ text: words, mark: by }) => [...words].map((letter) => (by?.by === own ? letter : `${by?.by ?? ''}:${letter}`))));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b'), draws), { maxLength: 5 }), draws, (turns, drawn) => {
+        const { text } = turns.reduce(({ text: before, seq }, [who, parts]) => ({ text: change(before, who, seq, changeFor(wordsOf(before.blocks[0]?.runs ?? []).length, parts.filter(({ kind }) => kind !== 2))), seq: seq + 1 }), { text: of('Một hai 😀 ba'), seq: 1 });
+        const { length } = wordsOf(text.blocks[0]?.runs ?? []);
+        const out: Step = { kind: 'text', id: 'a', change: [...changeFor(length, drawn.filter(({ kind }) => kind !== 0))] };
+        const back = invertedStep(out, text);
+        const again = applySteps(applySteps(text, [out], mark('b', 10)), back ? [back] : [], mark('b', 11));
+        expect(textOf(again)).toEqual(textOf(text));
+        for (const [index, one] of authors(text, 'b').entries()) if (one.includes(':')) expect(authors(again, 'b')[index]).toBe(one);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('minutes N46 other words that begin or end like what was taken out of the record are their writer’s; the same words typed again are the record’s', () => {
+    const out = change(of('Thống nhất nội dung'), 'a', 1, [11, -8]);
+    expect(runs(types(out, 'a', 2, 11, 'nguồn'))).toEqual(['Thống nhất ', '-nội dung', 'a:nguồn']);
+    expect(runs(types(out, 'a', 2, 11, 'nội dung'))).toEqual(['Thống nhất nội dung']);
+    expect(runs(types(out, 'b', 2, 11, 'nội bộ'))).toEqual(['Thống nhất nội', '- dung', 'b: bộ']);
+    expect(runs(change(out, 'a', 2, [11, 'dung']))).toEqual(['Thống nhất ', '-nội ', 'dung']);
+  });
+
+  it('minutes N46 of what others took out so much stays unseen as a paragraph may hold', () => {
+    let text = of('');
+    for (let turn = 0; turn < 8; turn += 1) text = change(change(text, 'a', 2 * turn + 1, [`${turn}`.repeat(4_999)]), 'b', 2 * turn + 2, [-4_999]);
+    const kept = text.blocks[0]?.runs.map(({ text: words }) => words).join('') ?? '';
+    expect([kept.length <= 20_000, kept.includes('7'), kept.includes('0')]).toEqual([true, true, false]);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { differences, paragraphsOf, rejecting, taking } from '../../../shared/rules/written-minutes';
+import { differences, paragraphsOf, rejecting, stretchNames, taking } from '../../../shared/rules/written-minutes';
 import { settledParagraph } from '../content';
 import { MINUTES_SETTLED } from '../events';
 import { chairOnly, changeMinutes, loadMinutes } from '../policy';
@@ -17,8 +17,8 @@ export const settleDifferences = defineCommand({
     minutesId: z.uuid(),
     version: z.int().min(1),
     verdict: z.enum(['take', 'reject']),
-    /** One, by its paragraph, its place there and the numbers of the log it came with; all of them where none is named. */
-    one: z.strictObject({ id: z.string().max(120), from: z.int().min(0), seqs: z.array(z.int().min(0)).min(1).max(1_000) }).optional(),
+    /** One, by its paragraph and the stretches it is made of; all of them where none is named. */
+    one: z.strictObject({ id: z.string().max(120), stretches: stretchNames }).optional(),
   }),
   load: ({ minutesId }, { db, caller }) => loadMinutes(db, minutesId, caller),
   policy: (caller, loaded) => chairOnly(caller, loaded),
@@ -26,7 +26,7 @@ export const settleDifferences = defineCommand({
   async run({ minutesId, version, verdict, one }, { minutes, meeting }, { db, caller, now, id, emit }) {
     const { text, seq } = minutes.writing ?? (await findWriting(db, minutesId));
     const open = differences(text);
-    const found = one && open.find((difference) => difference.id === one.id && difference.from === one.from && difference.seqs.join() === one.seqs.join());
+    const found = one && open.find((difference) => difference.id === one.id && difference.stretches.join() === one.stretches.join());
     if (one && !found) throw new DomainError('conflict', 'minutes.difference_gone');
     const steps = verdict === 'take' ? taking(found ? [found] : open) : rejecting(text, found);
     if (steps.length === 0) return { version };

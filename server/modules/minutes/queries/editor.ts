@@ -15,6 +15,7 @@ import { sittingFacts } from '../../sitting';
 import { LABELS, FIXED } from '../content';
 import { authorNames } from '../author-names';
 import { isWorking } from '../../../shared/rules/working-minutes';
+import { asRead } from '../../../shared/rules/written-minutes';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
@@ -82,7 +83,7 @@ export const editor = defineQuery({
           label: LABELS[id] ?? null,
         })),
         /** The text with its authors while it is not frozen (N46). */
-        writing: writing && { ...writing, names: await authorNames(db, writing.text) },
+        writing: writing && { ...writing, text: access.isSecretary ? writing.text : asRead(writing.text), names: await authorNames(db, writing.text) },
         events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
         revisions: revisions.map(({ byId, ...revision }) => ({ ...revision, isMine: byId === personIdOf(caller) })),
         /** The text as the records alone would have it, to hold what is written against it (N22); frozen minutes are not judged any more. */
