@@ -14,6 +14,9 @@ const CLOSING = /^(meetings\.|minutes\.|sitting\.chair_)/u;
 const REST_MS = 3_000;
 const LONGEST_MS = 30_000;
 
+/** Entries are given to who comes back up to so many units of their text; of more, only what they made. */
+const SINCE_AT_MOST = 200_000;
+
 interface Place {
   at: WritingPerson['at'];
   name: string;
@@ -34,10 +37,14 @@ interface Room {
   end(): void;
 }
 
+const pushed = ({ opId, seq, authorId, at, steps }: MinutesEdit): PushedEdit => ({ opId, seq, by: authorId, at: at.getTime(), steps });
+
 export interface JoinedWriting {
   text: WrittenMinutes;
   seq: number;
   isSentIn: boolean;
+  /** Every entry since the tablet's number; absent where they are too many. */
+  since?: PushedEdit[];
   people: WritingPerson[];
   names: Record<string, string>;
 }
@@ -60,24 +67,35 @@ export class WritingRooms {
     this.#options = options;
   }
 
-  /** @returns the text as it is; a code where this person does not write it, or nobody does now. @throws what the doors throw. */
-  async join(tablet: Tablet, minutesId: string, opId?: string): Promise<JoinedWriting | 'closed' | 'not_found' | 'forbidden'> {
+  /**
+   * @param opId of what this tablet sent last. @param from up to where it has the log.
+   * @returns the text as it is; a code where this person does not write it; only what became of `opId` where nobody does now. @throws what the doors throw.
+   */
+  async join(tablet: Tablet, minutesId: string, { opId, seq: from }: { opId?: string | undefined; seq?: number | undefined } = {}): Promise<JoinedWriting | { isSentIn: boolean } | 'not_found' | 'forbidden'> {
     const first = await this.#allowed(tablet.caller, minutesId, opId);
     if (typeof first === 'string') return first;
+    if (!first.isOpen) return { isSentIn: first.isSentIn };
     const room = this.#rooms.get(minutesId) ?? this.#open(minutesId, first.meetingId, first.seq);
     const known = room.places.get(tablet);
     const name = tablet.caller.kind === 'person' ? tablet.caller.fullName : '';
     room.places.set(tablet, known ?? { at: null, name, unkeptSince: null });
     // What was written since the look is told from here on, and what lies between is in this one.
     const { text, seq, isSentIn, names } = await this.#options.openWriting(tablet.caller, minutesId, opId);
+    const since = from === undefined ? null : await this.#since(minutesId, from, seq);
     this.#tellPeople(room);
-    return { text, seq, isSentIn, names, people: this.#people(room) };
+    return { text, seq, isSentIn, ...(since && { since }), names, people: this.#people(room) };
+  }
+
+  /** The entries from behind `from` up to `to`; null where they are too many, or the log is another one. */
+  async #since(minutesId: string, from: number, to: number): Promise<PushedEdit[] | null> {
+    const edits = from < to ? (await this.#options.editsAfter(minutesId, from)).filter(({ seq }) => seq <= to) : [];
+    const isWhole = edits.length === to - from && edits.every(({ steps }) => steps.length > 0) && JSON.stringify(edits).length <= SINCE_AT_MOST;
+    return isWhole ? edits.map(pushed) : null;
   }
 
   async #allowed(caller: Caller, minutesId: string, opId?: string) {
     try {
-      const found = await this.#options.openWriting(caller, minutesId, opId);
-      return found.isOpen ? found : ('closed' as const);
+      return await this.#options.openWriting(caller, minutesId, opId);
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'not_found' || error.code === 'forbidden')) return error.code;
       throw error;
@@ -190,8 +208,8 @@ export class WritingRooms {
   async #authorize(room: Room): Promise<void> {
     for (const tablet of [...room.places.keys()]) {
       const found = await this.#allowed(tablet.caller, room.minutesId);
-      if (typeof found !== 'string') continue;
-      tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: found === 'closed' ? 'state' : 'revoked' } satisfies WritingClosed);
+      if (typeof found !== 'string' && found.isOpen) continue;
+      tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: typeof found === 'string' ? 'revoked' : 'state' } satisfies WritingClosed);
       clearTimeout(room.places.get(tablet)?.keeping);
       room.places.delete(tablet);
     }
@@ -217,7 +235,7 @@ export class WritingRooms {
     const last = edits.at(-1);
     if (!last) return;
     room.told = last.seq;
-    const message = { minutesId: room.minutesId, edits: edits.map(({ opId, seq, authorId, at, steps }): PushedEdit => ({ opId, seq, by: authorId, at: at.getTime(), steps })) };
+    const message = { minutesId: room.minutesId, edits: edits.map(pushed) };
     for (const tablet of room.places.keys()) tablet.sink.event(WRITING_EDITS, message);
   }
 

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { KeptTexts } from '~/commands/kept-text';
+import { allKept, forgetAllKept, keptBefore, KeptSlot } from '~/features/minutes/kept-slots';
+import type { KeptWriting } from '~/features/minutes/unsent';
+import { Seal } from '~/tablet/seal';
+
+function storage(): Storage {
+  const held = new Map<string, string>();
+  return {
+    get length() {
+      return held.size;
+    },
+    key: (index) => [...held.keys()][index] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+    clear: () => held.clear(),
+  };
+}
+
+/** Locks of one browser: who asks waits until whoever holds the name is done. */
+class Locks {
+  readonly #lines = new Map<string, Promise<unknown>>();
+
+  request(name: string, { signal }: { signal: AbortSignal }, work: () => Promise<unknown>): Promise<unknown> {
+    const turn = (this.#lines.get(name) ?? Promise.resolve()).then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.#lines.set(name, turn.catch(() => undefined));
+    return turn;
+  }
+}
+
+const words = (text: string): KeptWriting => ({ seq: 0, paragraphs: [], sent: null, waiting: [{ kind: 'text', id: 'p1', change: [text] }] });
+const MINUTES = { id: 'm1', href: '/meetings/1/minutes' };
+const isFree = (): Promise<void> => Promise.resolve();
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+function browser(): { texts: KeptTexts; page(id: string): { slot: KeptSlot; taken: KeptWriting[]; opens(free?: () => Promise<void>): Promise<void> } } {
+  const held = storage();
+  const locks = new Locks() as unknown as LockManager;
+  const texts = new KeptTexts(new Seal('a', btoa('a'.padEnd(32, '.'))), () => held);
+  return {
+    texts,
+    page(id) {
+      const slot = new KeptSlot(texts, 'a', MINUTES, id, () => locks);
+      const taken: KeptWriting[] = [];
+      const opens = (free = isFree): Promise<void> => {
+        slot.hold(free, (kept) => {
+          taken.push(kept);
+          return slot.keep(kept);
+        });
+        return settle();
+      };
+      return { slot, taken, opens };
+    },
+  };
+}
+
+describe('where pages keep what they have not delivered', () => {
+  it('minutes N40 two pages of one person forget nothing of each other, and what one leaves the other takes over once', async () => {
+    const { texts, page } = browser();
+    const [one, two, three] = [page('1'), page('2'), page('3')];
+    await one.opens();
+    one.slot.keep(words('Viết ngoại tuyến.'));
+    await two.opens();
+    two.slot.forget();
+    await three.opens();
+    expect([two.taken, three.taken, allKept(texts, 'm1')]).toEqual([[], [], [words('Viết ngoại tuyến.')]]);
+    one.slot.release();
+    await settle();
+    expect([...two.taken, ...three.taken]).toEqual([words('Viết ngoại tuyến.')]);
+    expect(allKept(texts, 'm1')).toEqual([words('Viết ngoại tuyến.')]);
+  });
+
+  it('minutes N40 what other pages left is taken one after the other, each when what is written here is saved', async () => {
+    const { texts, page } = browser();
+    for (const id of ['1', '2']) page(id).slot.keep(words(id));
+    // Also what an earlier version kept under the one name there was.
+    texts.keep('minutes.m1.written', words('0'), MINUTES.href);
+    let goOn = (): void => undefined;
+    const saved = new Promise<void>((resolve) => (goOn = resolve));
+    const here = page('3');
+    await here.opens(() => saved);
+    expect(here.taken).toEqual([]);
+    goOn();
+    await settle();
+    expect(here.taken.map((kept) => JSON.stringify(kept.waiting)).sort()).toEqual(['0', '1', '2'].map((text) => JSON.stringify(words(text).waiting)));
+  });
+
+  it('minutes N40 a text kept by an earlier version stays until it is dropped', async () => {
+    const { texts, page } = browser();
+    texts.keep('minutes.m1', { paragraphs: [{ id: 'p1', text: 'Bản trước.' }] }, MINUTES.href);
+    texts.keep('minutes.m2', { paragraphs: [] }, MINUTES.href);
+    const here = page('1');
+    await here.opens();
+    here.slot.keep(words('Mới.'));
+    expect([here.taken, keptBefore(texts, 'm1')]).toEqual([[], [{ id: 'p1', text: 'Bản trước.' }]]);
+    forgetAllKept(texts, 'm1', 'before');
+    expect([keptBefore(texts, 'm1'), allKept(texts, 'm1')]).toEqual([[], [words('Mới.')]]);
+    forgetAllKept(texts, 'm1', 'all');
+    expect(texts.list().map(({ name }) => name)).toEqual(['minutes.m2']);
+  });
+});
