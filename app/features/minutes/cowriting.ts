@@ -60,8 +60,7 @@ export class Cowriting {
     if (this.#isDirty) return false;
     this.#leaveWork();
     this.#confirmed = textKept(kept.paragraphs, this.#mark(kept.seq));
-    this.#seq = kept.seq;
-    this.#sent = kept.sent;
+    ({ seq: this.#seq, sent: this.#sent } = kept);
     this.#waiting = [...kept.waiting];
     this.#error = null;
     this.#undo.clear();
@@ -160,14 +159,21 @@ export class Cowriting {
 
   /** Nothing is sent, kept or changed from here on. @returns what is not in the log, for whoever goes on with it. */
   stop(): KeptWriting | null {
+    const left = this.#isDirty ? this.#kept() : null;
     this.#isStopped = true;
     this.#leaveWork();
-    return this.#isDirty ? this.#kept() : null;
+    this.#sent = null;
+    this.#waiting = [];
+    return left;
   }
 
-  /** The page is there again. */
+  /** The page is there again: what it had not sent when it was left is taken up like anything else that is kept. */
   start(): void {
+    if (!this.#isStopped) return;
     this.#isStopped = false;
+    this.#undo.clear();
+    this.#show();
+    this.#changed();
   }
 
   /** Answers to what is under way come too late. */
@@ -284,7 +290,7 @@ export class Cowriting {
     const first = behindSteps(this.#confirmed, sent, mark);
     const shown = first && behindSteps(first, this.#waiting, mark);
     if (shown) return void (this.#shown = shown);
-    // A text that was kept here and does not fit any more. What went out stays under its id where it can.
+    // What went out stays under its id where it can.
     const own = fitted(first ?? this.#confirmed, [...(first ? [] : sent), ...this.#waiting], { before: this.#shown, mark, newId: () => this.port.newId() });
     if (!first) this.#sent = null;
     this.#waiting = own.steps;
@@ -307,10 +313,8 @@ export class Cowriting {
     const error = unsendable(steps);
     this.#waiting = later;
     if (error) this.#refused(steps, error);
-    else {
-      this.#sent = { opId: this.port.newId(), steps };
-      if (later.length === 0) this.#isOneByOne = false;
-    }
+    else this.#sent = { opId: this.port.newId(), steps };
+    this.#isOneByOne &&= error !== null || later.length > 0;
     this.#changed();
     void this.#transmit();
   }
@@ -383,9 +387,7 @@ export class Cowriting {
     return { text: this.#shown, state, error, closed: this.#closed, unsent: (this.#sent?.steps.length ?? 0) + this.#waiting.length, refused, isKept: this.#isKept, canUndo: this.#undo.canUndo, canRedo: this.#undo.canRedo };
   }
 
-  #kept(): KeptWriting {
-    return { seq: this.#seq, paragraphs: paragraphsKept(this.#confirmed), sent: this.#sent, waiting: this.#waiting };
-  }
+  readonly #kept = (): KeptWriting => ({ seq: this.#seq, paragraphs: paragraphsKept(this.#confirmed), sent: this.#sent, waiting: this.#waiting });
 
   #changed(): void {
     if (this.#isStopped) return;

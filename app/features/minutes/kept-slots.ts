@@ -22,17 +22,21 @@ export function forgetAllKept(texts: KeptTexts, minutesId: string, which: 'all' 
   for (const name of namesOf(texts, minutesId)) if (which === 'all' || !isKept(texts.read(name)?.value)) texts.forget(name);
 }
 
+const ended = (signal: AbortSignal): Promise<unknown> => new Promise((resolve) => (signal.aborted ? resolve(null) : signal.addEventListener('abort', resolve)));
+
 /**
  * Where one page keeps what it has not delivered: a slot of its own, so that two pages of one person forget nothing of each other. Who has a slot holds
  * the lock of that name as long as the page lives; what a page leaves behind is taken over by whichever gets its lock, once.
  */
 export class KeptSlot {
-  readonly #name: string;
+  #name: string;
   #life: AbortController | null = null;
 
-  constructor(private readonly texts: KeptTexts, private readonly personId: string, private readonly minutes: { id: string; href: string }, id: string, private readonly locks = (): LockManager | undefined => navigator.locks) {
-    this.#name = `${nameOf(minutes.id)}.written.${id}`;
+  constructor(private readonly texts: KeptTexts, private readonly personId: string, private readonly minutes: { id: string; href: string }, private readonly newId: () => string, private readonly locks = (): LockManager | undefined => navigator.locks) {
+    this.#name = this.#newName();
   }
+
+  readonly #newName = (): string => `${nameOf(this.minutes.id)}.written.${this.newId()}`;
 
   keep(kept: KeptWriting): boolean {
     return this.texts.keep(this.#name, kept, this.minutes.href);
@@ -44,9 +48,11 @@ export class KeptSlot {
 
   /** Holds the slot, and takes over what other pages left: at once, or when they go. @param isFree resolves once something can be taken. @param take false: not now. */
   hold(isFree: () => Promise<void>, take: (kept: KeptWriting) => boolean): void {
-    this.#life?.abort();
+    if (this.#life?.signal.aborted === false) return;
+    // What it kept itself before it was released may be somebody else's by now.
+    if (this.#life) this.#name = this.#newName();
     const { signal } = (this.#life = new AbortController());
-    void this.#locked(this.#name, signal, () => new Promise((resolve) => signal.addEventListener('abort', resolve)));
+    void this.#locked(this.#name, signal, () => ended(signal));
     for (const name of namesOf(this.texts, this.minutes.id)) if (name !== this.#name) void this.#locked(name, signal, () => this.#takeOver(name, { isFree, take, signal }));
   }
 
@@ -56,7 +62,7 @@ export class KeptSlot {
 
   async #takeOver(name: string, { isFree, take, signal }: { isFree(): Promise<void>; take(kept: KeptWriting): boolean; signal: AbortSignal }): Promise<void> {
     while (isKept(this.texts.read(name)?.value)) {
-      await isFree();
+      await Promise.race([isFree(), ended(signal)]);
       const kept = this.texts.read(name)?.value;
       if (signal.aborted || !isKept(kept)) return;
       // Its room is free before the words are kept again, under this page's name.

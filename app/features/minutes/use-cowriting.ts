@@ -29,7 +29,7 @@ const desks = new Map<string, Desk>();
 
 function createDesk(socket: () => Socket, meetingId: string, minutes: EditorMinutes, personId: string, texts: KeptTexts): Desk {
   const own = { minutesId: minutes.id, by: personId };
-  const slot = new KeptSlot(texts, personId, { id: minutes.id, href: `/meetings/${meetingId}/minutes` }, newCommandId());
+  const slot = new KeptSlot(texts, personId, { id: minutes.id, href: `/meetings/${meetingId}/minutes` }, newCommandId);
   const ask = async <T>(event: string, message: object): Promise<T> => {
     if (!socket().connected) throw new Error('not connected');
     return (await socket().timeout(ANSWER_MS).emitWithAck(event, message)) as T;
@@ -49,7 +49,6 @@ function createDesk(socket: () => Socket, meetingId: string, minutes: EditorMinu
 function takeDesk(key: string, desk: Desk): Desk {
   const { writing, slot } = desk;
   const before = desks.get(key);
-  writing.start();
   if (before && before.writing !== writing) {
     const left = before.writing.stop();
     before.slot.release();
@@ -69,6 +68,7 @@ function takeDesk(key: string, desk: Desk): Desk {
     if (isTaken) void writing.join();
     return isTaken;
   });
+  writing.start();
   return here;
 }
 

@@ -205,6 +205,11 @@ describe('what a tablet kept', () => {
     await settle(5_000);
     expect(log.paragraphs).toEqual(['p1: Một. Đang gửi.', 'p2: Hai. Đang đợi.', 'p3: Ba.']);
     expect([again.writing.snapshot().state, a.sent.length, JSON.stringify(a.kept)]).toEqual(['saved', 1, before]);
+    // There again, the first has nothing of its own in hand: what it kept may be in the log by another page.
+    a.writing.start();
+    await a.writing.join();
+    await settle();
+    expect([a.writing.snapshot().state, log.paragraphs[1], a.wordsOf('p2')]).toEqual(['saved', 'p2: Hai. Đang đợi.', 'Hai. Đang đợi.']);
   });
 
   it('minutes N41 what came in just before the end is no left-over, and what did not stays', async () => {

@@ -44,7 +44,8 @@ function browser(): { texts: KeptTexts; page(id: string): { slot: KeptSlot; take
   return {
     texts,
     page(id) {
-      const slot = new KeptSlot(texts, 'a', MINUTES, id, () => locks);
+      let count = 0;
+      const slot = new KeptSlot(texts, 'a', MINUTES, () => `${id}.${(count += 1)}`, () => locks);
       const taken: KeptWriting[] = [];
       const opens = (free = isFree): Promise<void> => {
         slot.hold(free, (kept) => {
@@ -87,6 +88,36 @@ describe('where pages keep what they have not delivered', () => {
     goOn();
     await settle();
     expect(here.taken.map((kept) => JSON.stringify(kept.waiting)).sort()).toEqual(['0', '1', '2'].map((text) => JSON.stringify(words(text).waiting)));
+  });
+
+  it('minutes N40 a page that was left and is there again takes up what it left itself, unless another has it', async () => {
+    const { texts, page } = browser();
+    const [one, two] = [page('1'), page('2')];
+    await one.opens();
+    one.slot.keep(words('Rời trang.'));
+    one.slot.release();
+    await one.opens();
+    expect([one.taken, allKept(texts, 'm1')]).toEqual([[words('Rời trang.')], [words('Rời trang.')]]);
+    // Held once more it is nobody else's, also where somebody waits for it.
+    await two.opens();
+    await one.opens();
+    expect([one.taken.length, two.taken.length]).toEqual([1, 0]);
+    one.slot.release();
+    await settle();
+    await one.opens();
+    expect([one.taken.length, two.taken]).toEqual([1, [words('Rời trang.')]]);
+  });
+
+  it('minutes N40 a page that goes while it waits keeps nobody else from what was left', async () => {
+    const { page } = browser();
+    page('1').slot.keep(words('Còn lại.'));
+    const [one, two] = [page('2'), page('3')];
+    await one.opens(() => new Promise(() => undefined));
+    await two.opens();
+    expect([one.taken, two.taken]).toEqual([[], []]);
+    one.slot.release();
+    await settle();
+    expect([one.taken, two.taken]).toEqual([[], [words('Còn lại.')]]);
   });
 
   it('minutes N40 a text kept by an earlier version stays until it is dropped', async () => {
