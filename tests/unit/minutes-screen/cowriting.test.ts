@@ -154,6 +154,23 @@ describe('what a tablet kept', () => {
     expect(log.paragraphs[0]).toBe('p1: Một. Giữ lại. Gõ tiếp.');
   });
 
+  it('minutes N40 what another page left is taken up while this one is just coming in', async () => {
+    const a = await opens();
+    goesDown(a);
+    types(a, 'p1', ' Giữ lại.');
+    other('p1', ['Đầu. ', 4]);
+    const here = tabletAt(log, 'a');
+    let goOn = (): void => undefined;
+    log.hold = new Promise((resolve) => (goOn = resolve));
+    const first = here.writing.join();
+    if (a.kept) here.writing.takeUp(a.kept);
+    const second = here.writing.join();
+    goOn();
+    await Promise.all([first, second]);
+    await settle();
+    expect([here.writing.snapshot().state, log.paragraphs]).toEqual(['saved', ['p1: Đầu. Một. Giữ lại.', 'p2: Hai.', 'p3: Ba.']]);
+  });
+
   it('minutes N37 N40 words whose paragraph is gone get one of their own, and the others stay where they are', async () => {
     const a = await opens();
     goesDown(a);
