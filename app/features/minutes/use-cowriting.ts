@@ -11,21 +11,13 @@ import { connection, isSignedOut } from '~/tablet/live/socket';
 import { WAKE, pageLife } from '~/tablet/page-life';
 import { Cowriting } from './cowriting';
 import type { Draft, EditorMinutes } from './data';
+import { leaveDesk, takeDesk, type Desk } from './desks';
 import { KeptSlot } from './kept-slots';
 import type { WritingSnapshot } from './writing-port';
 
 const ANSWER_MS = 5_000;
 /** Carets go out at most so often, ms. */
 const CARET_MS = 150;
-
-/** One page that writes, and where it keeps what is unsent. */
-interface Desk {
-  writing: Cowriting;
-  slot: KeptSlot;
-}
-
-/** Who writes in this window, by person and minutes: a page that is left still sends for a moment, and whoever comes back goes on with its words. */
-const desks = new Map<string, Desk>();
 
 function createDesk(socket: () => Socket, meetingId: string, minutes: EditorMinutes, personId: string, texts: KeptTexts): Desk {
   const own = { minutesId: minutes.id, by: personId };
@@ -43,43 +35,6 @@ function createDesk(socket: () => Socket, meetingId: string, minutes: EditorMinu
     now: () => Date.now(),
   });
   return { writing, slot };
-}
-
-/** Goes on with what a page of this window that was left has not sent, and with what other pages left. */
-function takeDesk(key: string, desk: Desk): Desk {
-  const { writing, slot } = desk;
-  const before = desks.get(key);
-  if (before && before.writing !== writing) {
-    const left = before.writing.stop();
-    before.slot.release();
-    before.slot.forget();
-    if (left) writing.takeUp(left);
-  }
-  const here = { ...desk };
-  desks.set(key, here);
-  const isFree = (): Promise<void> =>
-    new Promise((resolve) => {
-      const look = (): void => void (writing.snapshot().state === 'saved' && (off(), resolve()));
-      const off = writing.subscribe(look);
-      look();
-    });
-  slot.hold(isFree, (kept) => {
-    const isTaken = writing.takeUp(kept);
-    if (isTaken) void writing.join();
-    return isTaken;
-  });
-  writing.start();
-  return here;
-}
-
-/** Leaving the page by a link goes on in the same window: what was just written is still sent, unless somebody has come back. */
-async function leaveDesk(key: string, here: Desk, left: () => void): Promise<void> {
-  await here.writing.save(2_000);
-  if (desks.get(key) !== here) return;
-  desks.delete(key);
-  here.writing.stop();
-  here.slot.release();
-  left();
 }
 
 export interface MinutesWriting extends WritingSnapshot {

@@ -3,34 +3,8 @@ import { KeptTexts } from '~/commands/kept-text';
 import { allKept, forgetAllKept, keptBefore, KeptSlot } from '~/features/minutes/kept-slots';
 import type { KeptWriting } from '~/features/minutes/unsent';
 import { Seal } from '~/tablet/seal';
-
-function storage(): Storage {
-  const held = new Map<string, string>();
-  return {
-    get length() {
-      return held.size;
-    },
-    key: (index) => [...held.keys()][index] ?? null,
-    getItem: (key) => held.get(key) ?? null,
-    setItem: (key, value) => void held.set(key, value),
-    removeItem: (key) => void held.delete(key),
-    clear: () => held.clear(),
-  };
-}
-
-/** Locks of one browser: who asks waits until whoever holds the name is done. */
-class Locks {
-  readonly #lines = new Map<string, Promise<unknown>>();
-
-  request(name: string, { signal }: { signal: AbortSignal }, work: () => Promise<unknown>): Promise<unknown> {
-    const turn = (this.#lines.get(name) ?? Promise.resolve()).then(() => {
-      signal.throwIfAborted();
-      return work();
-    });
-    this.#lines.set(name, turn.catch(() => undefined));
-    return turn;
-  }
-}
+import { Locks } from '../../support/browser-locks';
+import { emptyStorage } from '../../support/local-storage';
 
 const words = (text: string): KeptWriting => ({ seq: 0, paragraphs: [], sent: null, waiting: [{ kind: 'text', id: 'p1', change: [text] }] });
 const MINUTES = { id: 'm1', href: '/meetings/1/minutes' };
@@ -38,7 +12,7 @@ const isFree = (): Promise<void> => Promise.resolve();
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 function browser(): { texts: KeptTexts; page(id: string): { slot: KeptSlot; taken: KeptWriting[]; opens(free?: () => Promise<void>): Promise<void> } } {
-  const held = storage();
+  const held = emptyStorage();
   const locks = new Locks() as unknown as LockManager;
   const texts = new KeptTexts(new Seal('a', btoa('a'.padEnd(32, '.'))), () => held);
   return {
