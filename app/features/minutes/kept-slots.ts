@@ -1,5 +1,5 @@
 import type { KeptTexts } from '../../commands';
-import { isKept, type KeptWriting } from './unsent';
+import { isKept, wordsPutIn, type KeptWriting } from './unsent';
 
 /** The whole text kept by an earlier version of the program. */
 interface KeptBefore {
@@ -11,11 +11,25 @@ const nameOf = (minutesId: string): string => `minutes.${minutesId}`;
 /** Every place where this device keeps something of these minutes. */
 const namesOf = (texts: KeptTexts, minutesId: string): string[] => texts.list().flatMap(({ name }) => (name === nameOf(minutesId) || name.startsWith(`${nameOf(minutesId)}.written`) ? [name] : []));
 
-/** Everything that is kept of these minutes and is in no log. */
-export const allKept = (texts: KeptTexts, minutesId: string): KeptWriting[] => namesOf(texts, minutesId).flatMap((name) => texts.read(name)?.value ?? []).filter(isKept);
+const allKept = (texts: KeptTexts, minutesId: string): KeptWriting[] => namesOf(texts, minutesId).flatMap((name) => texts.read(name)?.value ?? []).filter(isKept);
 
 /** The paragraphs as an earlier version of the program kept them. */
-export const keptBefore = (texts: KeptTexts, minutesId: string): KeptBefore['paragraphs'] => namesOf(texts, minutesId).flatMap((name) => texts.read<KeptBefore | KeptWriting>(name)?.value ?? []).flatMap((kept) => (isKept(kept) ? [] : kept.paragraphs));
+const keptBefore = (texts: KeptTexts, minutesId: string): KeptBefore['paragraphs'] => namesOf(texts, minutesId).flatMap((name) => texts.read<KeptBefore | KeptWriting>(name)?.value ?? []).flatMap((kept) => (isKept(kept) ? [] : kept.paragraphs));
+
+/** What of these minutes is kept and can go out no more: words, and how many changes without any. */
+export interface KeptLeft {
+  words: string[];
+  others: number;
+}
+
+/** @param paragraphs the text as it is stored. @param isClosed nothing more is written; else only what an earlier version of the program kept is left. @returns null where nothing is left. */
+export function keptLeft(texts: KeptTexts, minutesId: string, paragraphs: readonly { id: string; text: string }[], isClosed: boolean): KeptLeft | null {
+  const steps = isClosed ? allKept(texts, minutesId).flatMap(({ sent, waiting }) => [...(sent?.steps ?? []), ...waiting]) : [];
+  const stored = new Map(paragraphs.map(({ id, text }) => [id, text]));
+  const before = keptBefore(texts, minutesId).flatMap(({ id, text }) => (text === '' || stored.get(id) === text ? [] : [text]));
+  const own = wordsPutIn(steps);
+  return steps.length + before.length === 0 ? null : { words: [...own, ...before], others: steps.length - own.length };
+}
 
 /** @param which `before`: only what an earlier version of the program kept. */
 export function forgetAllKept(texts: KeptTexts, minutesId: string, which: 'all' | 'before'): void {

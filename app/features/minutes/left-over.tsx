@@ -3,9 +3,8 @@ import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useKeptTexts } from '../../commands';
 import type { Draft } from './data';
-import { allKept, forgetAllKept, keptBefore } from './kept-slots';
+import { forgetAllKept, keptLeft, type KeptLeft } from './kept-slots';
 import { minutesTexts } from './texts';
-import { wordsPutIn } from './unsent';
 
 /**
  * What this device could not deliver before the text was closed, and what an earlier version of the program kept: shown to whoever wrote it until it is
@@ -14,15 +13,12 @@ import { wordsPutIn } from './unsent';
 export function LeftOver({ minutesId, paragraphs, closed, unsent }: { minutesId: string; paragraphs: readonly Draft[]; closed: 'state' | 'revoked' | null; unsent: number }) {
   const t = useTexts(minutesTexts);
   const texts = useKeptTexts();
-  const [left, setLeft] = useState<{ words: string[]; others: number; before: string[] } | null>(null);
+  const [left, setLeft] = useState<KeptLeft | null>(null);
   useEffect(() => {
-    const steps = closed ? allKept(texts, minutesId).flatMap(({ sent, waiting }) => [...(sent?.steps ?? []), ...waiting]) : [];
-    const words = wordsPutIn(steps);
-    const stored = new Map(paragraphs.map(({ id, text }) => [id, text]));
-    setLeft({ words, others: steps.length - words.length, before: keptBefore(texts, minutesId).flatMap(({ id, text }) => (text === '' || stored.get(id) === text ? [] : [text])) });
+    setLeft(keptLeft(texts, minutesId, paragraphs, closed !== null));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- looked at when the page is opened and when something came in, not at every word
   }, [texts, minutesId, closed, unsent]);
-  if (!left || left.words.length + left.others + left.before.length === 0) return null;
+  if (!left) return null;
   const drop = (): void => {
     forgetAllKept(texts, minutesId, closed ? 'all' : 'before');
     setLeft(null);
@@ -30,7 +26,7 @@ export function LeftOver({ minutesId, paragraphs, closed, unsent }: { minutesId:
   return (
     <Notice tone="warn" title={t(closed ? 'closedTitle' : 'beforeTitle')} end={<Button size={48} look="quiet" icon="delete" onPress={drop}>{t('dropLeft')}</Button>}>
       <p>{t(closed === 'state' ? 'closedState' : closed === 'revoked' ? 'closedRevoked' : 'beforeNote')}</p>
-      {[...left.words, ...left.before].map((word, index) => <p key={index} className="ph-doc" lang="vi">{word}</p>)}
+      {left.words.map((word, index) => <p key={index} className="ph-doc" lang="vi">{word}</p>)}
       {left.others > 0 ? <p>{t('leftOthers', { count: left.others })}</p> : null}
     </Notice>
   );

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { KeptTexts } from '~/commands/kept-text';
-import { allKept, forgetAllKept, keptBefore, KeptSlot } from '~/features/minutes/kept-slots';
+import { forgetAllKept, keptLeft, KeptSlot } from '~/features/minutes/kept-slots';
 import type { KeptWriting } from '~/features/minutes/unsent';
 import { Seal } from '~/tablet/seal';
 import { Locks } from '../../support/browser-locks';
 import { emptyStorage } from '../../support/local-storage';
 
 const words = (text: string): KeptWriting => ({ seq: 0, paragraphs: [], sent: null, waiting: [{ kind: 'text', id: 'p1', change: [text] }] });
+/** The words that are kept, whoever keeps them. */
+const lies = (texts: KeptTexts): string[] | undefined => keptLeft(texts, 'm1', [], true)?.words;
 const MINUTES = { id: 'm1', href: '/meetings/1/minutes' };
 const isFree = (): Promise<void> => Promise.resolve();
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -42,11 +44,11 @@ describe('where pages keep what they have not delivered', () => {
     await two.opens();
     two.slot.forget();
     await three.opens();
-    expect([two.taken, three.taken, allKept(texts, 'm1')]).toEqual([[], [], [words('Viết ngoại tuyến.')]]);
+    expect([two.taken, three.taken, lies(texts)]).toEqual([[], [], ['Viết ngoại tuyến.']]);
     one.slot.release();
     await settle();
     expect([...two.taken, ...three.taken]).toEqual([words('Viết ngoại tuyến.')]);
-    expect(allKept(texts, 'm1')).toEqual([words('Viết ngoại tuyến.')]);
+    expect(lies(texts)).toEqual(['Viết ngoại tuyến.']);
   });
 
   it('minutes N40 what other pages left is taken one after the other, each when what is written here is saved', async () => {
@@ -71,7 +73,7 @@ describe('where pages keep what they have not delivered', () => {
     one.slot.keep(words('Rời trang.'));
     one.slot.release();
     await one.opens();
-    expect([one.taken, allKept(texts, 'm1')]).toEqual([[words('Rời trang.')], [words('Rời trang.')]]);
+    expect([one.taken, lies(texts)]).toEqual([[words('Rời trang.')], ['Rời trang.']]);
     // Held once more it is nobody else's, also where somebody waits for it.
     await two.opens();
     await one.opens();
@@ -101,10 +103,21 @@ describe('where pages keep what they have not delivered', () => {
     const here = page('1');
     await here.opens();
     here.slot.keep(words('Mới.'));
-    expect([here.taken, keptBefore(texts, 'm1')]).toEqual([[], [{ id: 'p1', text: 'Bản trước.' }]]);
+    const left = (isClosed: boolean, stored = 'Khác.') => keptLeft(texts, 'm1', [{ id: 'p1', text: stored }], isClosed);
+    expect([here.taken, left(false), left(false, 'Bản trước.'), left(true)]).toEqual([[], { words: ['Bản trước.'], others: 0 }, null, { words: ['Mới.', 'Bản trước.'], others: 0 }]);
     forgetAllKept(texts, 'm1', 'before');
-    expect([keptBefore(texts, 'm1'), allKept(texts, 'm1')]).toEqual([[], [words('Mới.')]]);
+    expect([left(false), left(true)]).toEqual([null, { words: ['Mới.'], others: 0 }]);
     forgetAllKept(texts, 'm1', 'all');
+    expect(left(true)).toBeNull();
     expect(texts.list().map(({ name }) => name)).toEqual(['minutes.m2']);
+  });
+
+  it('minutes N41 what was taken out and never delivered is told too, and can be dropped', () => {
+    const { texts, page } = browser();
+    page('1').slot.keep({ ...words('Chữ mới.'), sent: { opId: 'x', steps: [{ kind: 'remove', id: 'p1' }] } });
+    page('2').slot.keep({ ...words(''), waiting: [{ kind: 'text', id: 'p2', change: [-4] }] });
+    expect(keptLeft(texts, 'm1', [], true)).toEqual({ words: ['Chữ mới.'], others: 2 });
+    forgetAllKept(texts, 'm1', 'all');
+    expect(keptLeft(texts, 'm1', [], true)).toBeNull();
   });
 });
