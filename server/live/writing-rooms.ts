@@ -38,10 +38,15 @@ interface Room {
   end(): void;
 }
 
+const unitsOf = (edits: readonly MinutesEdit[]): number => edits.reduce((sum, { steps }) => sum + JSON.stringify(steps).length, 0);
+const pushed = ({ opId, seq, authorId, at, steps }: MinutesEdit): PushedEdit => ({ opId, seq, by: authorId, at: at.getTime(), steps });
+
 export interface JoinedWriting {
   text: WrittenMinutes;
   seq: number;
   isSentIn: boolean;
+  /** Every entry since the tablet's number; absent where they are too many. */
+  since?: PushedEdit[];
   people: WritingPerson[];
   names: Record<string, string>;
 }
@@ -64,10 +69,14 @@ export class WritingRooms {
     this.#options = options;
   }
 
-  /** @returns the text as it is; a code where this person does not write it, or nobody does now. @throws what the doors throw. */
-  async join(tablet: Tablet, minutesId: string, opId?: string): Promise<JoinedWriting | 'closed' | 'not_found' | 'forbidden'> {
+  /**
+   * @param opId of what this tablet sent last. @param from up to where it has the log.
+   * @returns the text as it is; a code where this person does not write it; only what became of `opId` where nobody does now. @throws what the doors throw.
+   */
+  async join(tablet: Tablet, minutesId: string, { opId, seq: from }: { opId?: string | undefined; seq?: number | undefined } = {}): Promise<JoinedWriting | { isSentIn: boolean } | 'not_found' | 'forbidden'> {
     const first = await this.#allowed(tablet.caller, minutesId, opId);
     if (typeof first === 'string') return first;
+    if (!first.isOpen) return { isSentIn: first.isSentIn };
     const room = this.#rooms.get(minutesId) ?? this.#open(minutesId, first.meetingId, first.seq);
     const known = room.places.get(tablet);
     const name = tablet.caller.kind === 'person' ? tablet.caller.fullName : '';
@@ -75,23 +84,30 @@ export class WritingRooms {
     try {
       // What was written since the look is told from here on, and what lies between is in this one.
       const { text, seq, isSentIn, isOpen, names } = await this.#options.openWriting(tablet.caller, minutesId, opId);
+      const since = from === undefined ? null : await this.#since(minutesId, from, seq);
       if (isOpen && tablet.sink.isOpen) {
         this.#tellPeople(room);
         this.#tellElsewhere(room, tablet);
-        return { text, seq, isSentIn, names, people: this.#people(room) };
+        return { text, seq, isSentIn, ...(since && { since }), names, people: this.#people(room) };
       }
       this.leave(tablet, minutesId);
-      return 'closed';
+      return { isSentIn };
     } catch (error) {
       this.leave(tablet, minutesId);
       throw error;
     }
   }
 
+  /** The entries from behind `from` up to `to`; null where they are too many, or the log is another one. */
+  async #since(minutesId: string, from: number, to: number): Promise<PushedEdit[] | null> {
+    const edits = from < to ? (await this.#options.editsAfter(minutesId, from)).filter(({ seq }) => seq <= to) : [];
+    const isWhole = edits.length === to - from && edits.every(({ steps }) => steps.length > 0) && unitsOf(edits) <= TOLD_AT_MOST;
+    return isWhole ? edits.map(pushed) : null;
+  }
+
   async #allowed(caller: Caller, minutesId: string, opId?: string) {
     try {
-      const found = await this.#options.openWriting(caller, minutesId, opId);
-      return found.isOpen ? found : ('closed' as const);
+      return await this.#options.openWriting(caller, minutesId, opId);
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'not_found' || error.code === 'forbidden')) return error.code;
       throw error;
@@ -207,8 +223,8 @@ export class WritingRooms {
   async #authorize(room: Room): Promise<void> {
     for (const tablet of [...room.places.keys()]) {
       const found = await this.#allowed(tablet.caller, room.minutesId);
-      if (typeof found !== 'string') continue;
-      tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: found === 'closed' ? 'state' : 'revoked' } satisfies WritingClosed);
+      if (typeof found !== 'string' && found.isOpen) continue;
+      tablet.sink.event(WRITING_CLOSED, { minutesId: room.minutesId, reason: typeof found === 'string' ? 'revoked' : 'state' } satisfies WritingClosed);
       clearTimeout(room.places.get(tablet)?.keeping);
       room.places.delete(tablet);
       this.#tellLeft(room, tablet);
@@ -225,9 +241,8 @@ export class WritingRooms {
   #catchUp(room: Room): Promise<void> {
     const look = async (): Promise<void> => {
       const edits = (await this.#options.editsAfter(room.minutesId, room.told)).filter(({ seq }) => seq > room.told);
-      const units = edits.reduce((sum, { steps }) => sum + JSON.stringify(steps).length, 0);
       // Of more than that the last one alone: whoever misses a number reads the text anew.
-      this.#push(room, units > TOLD_AT_MOST ? edits.slice(-1) : edits);
+      this.#push(room, unitsOf(edits) > TOLD_AT_MOST ? edits.slice(-1) : edits);
     };
     room.telling = room.telling.then(look, look);
     return room.telling;
@@ -237,7 +252,7 @@ export class WritingRooms {
     const last = edits.at(-1);
     if (!last) return;
     room.told = last.seq;
-    const message = { minutesId: room.minutesId, edits: edits.map(({ opId, seq, authorId, at, steps }): PushedEdit => ({ opId, seq, by: authorId, at: at.getTime(), steps })) };
+    const message = { minutesId: room.minutesId, edits: edits.map(pushed) };
     for (const tablet of room.places.keys()) tablet.sink.event(WRITING_EDITS, message);
   }
 

@@ -64,7 +64,7 @@ describe('two people who write the same minutes', () => {
 
   it('minutes N38 what was sent again counts once, and what was not answered is not written twice', async () => {
     const a = await opens();
-    const message = { minutesId, opId: newUuid(), base: 0, steps: [{ kind: 'text' as const, id: 'conclusion', change: ['Một lần.'] }] };
+    const message = { minutesId, by: all.secretary.personId, opId: newUuid(), base: 0, steps: [{ kind: 'text' as const, id: 'conclusion', change: ['Một lần.'] }] };
     const answers = await Promise.all([1, 2, 3].map(() => a.socket.emitWithAck(WRITING_STEPS, message) as Promise<WritingStepsAnswer>));
     expect(answers).toEqual([1, 2, 3].map(() => ({ ok: true, seq: 1 })));
     await vi.waitFor(() => expect(a.wordsOf('conclusion')).toBe('Một lần.'));
@@ -112,18 +112,18 @@ describe('two people who write the same minutes', () => {
     types(a, 'conclusion', 'Muộn rồi.');
     expect(a.writing.snapshot().state).toBe('refused');
     expect(await stored()).not.toMatch(/Muộn rồi|Không còn quyền/u);
-    expect(await a.socket.emitWithAck(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId })).toEqual({ ok: false, code: 'closed' });
+    expect(await a.socket.emitWithAck(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId, by: all.secretary.personId })).toEqual({ ok: false, code: 'closed', isSentIn: false });
   });
 
   it('minutes N39 who does not write them is not let in, and hostile messages change nothing', async () => {
     for (const [who, code] of [[all.chair, 'not_found'], [all.guest, 'not_found'], [all.stranger, 'not_found']] as const) {
       const socket = await server.enter(who);
-      expect(await socket.emitWithAck(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId })).toEqual({ ok: false, code });
-      expect(await socket.emitWithAck(WRITING_STEPS, { minutesId, opId: newUuid(), base: 0, steps: [{ kind: 'remove', id: 'opening' }] })).toEqual({ ok: false, code: 'not_found' });
+      expect(await socket.emitWithAck(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId, by: who.personId })).toEqual({ ok: false, code });
+      expect(await socket.emitWithAck(WRITING_STEPS, { minutesId, by: who.personId, opId: newUuid(), base: 0, steps: [{ kind: 'remove', id: 'opening' }] })).toEqual({ ok: false, code: 'not_found' });
     }
     const a = await opens();
     const before = await stored();
-    const sends = (steps: unknown, more: object = {}) => a.socket.emitWithAck(WRITING_STEPS, { minutesId, opId: newUuid(), base: 0, steps, ...more }) as Promise<WritingStepsAnswer>;
+    const sends = (steps: unknown, more: object = {}) => a.socket.emitWithAck(WRITING_STEPS, { minutesId, by: all.secretary.personId, opId: newUuid(), base: 0, steps, ...more }) as Promise<WritingStepsAnswer>;
     const refused = async (steps: unknown, more: object = {}): Promise<string> => {
       const answer = await sends(steps, more);
       return answer.ok ? 'taken' : answer.code === 'refused' ? answer.error.reason : answer.code;

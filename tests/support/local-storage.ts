@@ -1,7 +1,7 @@
-/** `localStorage` of a window, for tests outside a browser: empty each time it is given. */
-export function giveLocalStorage(): void {
+/** What a browser keeps, empty. */
+export function emptyStorage(): Storage {
   const held = new Map<string, string>();
-  globalThis.localStorage = {
+  return {
     get length() {
       return held.size;
     },
@@ -10,7 +10,10 @@ export function giveLocalStorage(): void {
     setItem: (key, value) => void held.set(key, value),
     removeItem: (key) => void held.delete(key),
     clear: () => held.clear(),
-  } satisfies Storage;
+  };
 }
+
+/** `localStorage` of a window, for tests outside a browser: empty each time it is given. */
+export const giveLocalStorage = (): void => void (globalThis.localStorage = emptyStorage());
 
 export const takeLocalStorage = (): void => void Reflect.deleteProperty(globalThis, 'localStorage');

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import { Cowriting, type KeptWriting } from '../../app/features/minutes/cowriting';
+import { Cowriting } from '../../app/features/minutes/cowriting';
+import type { KeptWriting } from '../../app/features/minutes/unsent';
 import { WRITING_CLOSED, WRITING_EDITS, WRITING_JOIN, WRITING_PROTOCOL_VERSION, WRITING_STEPS, type PushedEdits, type WritingClosed, type WritingJoinAnswer, type WritingStepsAnswer } from '../../server/shared/protocol/writing-events';
 import { paragraphsOf } from '../../server/shared/rules/written-minutes';
 import { newUuid } from './ink-samples';
@@ -20,8 +21,8 @@ export function minutesWriter(socket: Socket, minutesId: string, personId: strin
   const closed: string[] = [];
   const ask = async <T>(event: string, message: object): Promise<T> => (await socket.timeout(answerMs).emitWithAck(event, message)) as T;
   const writing = new Cowriting({ text: { blocks: [] }, seq: 0 }, personId, {
-    join: (opId) => ask<WritingJoinAnswer>(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId, opId }),
-    send: (message) => ask<WritingStepsAnswer>(WRITING_STEPS, { minutesId, ...message }),
+    join: (opId, seq) => ask<WritingJoinAnswer>(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId, by: personId, opId, seq }),
+    send: (message) => ask<WritingStepsAnswer>(WRITING_STEPS, { minutesId, by: personId, ...message }),
     keep: (value) => {
       kept = structuredClone(value);
       return true;

@@ -1,58 +1,16 @@
 import type { PublicError } from '@shared/protocol/public-error';
 import type { PushedEdit, WritingJoinAnswer, WritingStepsAnswer } from '@shared/protocol/writing-events';
 import { changeBetween, changesNothing } from '@shared/rules/text-change';
-import { applySteps, invertedStep, mappedSteps, paragraphsOf, shortened, StepError, writtenFrom, type Step, type Steps, type WrittenMinutes } from '@shared/rules/written-minutes';
+import { invertedStep, mappedSteps, paragraphsOf, shortened, type Step, type Steps, type WrittenMinutes } from '@shared/rules/written-minutes';
 import { stepsTo } from '@shared/rules/written-steps';
-import { NO_NUMBER, wordsOf } from '@shared/rules/written-text';
+import { NO_NUMBER, wordsOf, type Mark } from '@shared/rules/written-text';
 import { unreachedError } from '../../commands';
+import { UndoSteps } from './undo-steps';
+import { addedAgain, behindSteps, fitted, givenUp, paragraphsKept, portionOf, textKept, UNREADABLE, unsendable, wordsPutIn, type KeptWriting } from './unsent';
+import { BEHIND, CLOSED_BY, PASSING, type WritingPort, type WritingSnapshot } from './writing-port';
 
-/** `waiting` is written and will be sent in a moment; `unsent` could not be sent and is tried again; `refused` needs the writer. */
-export type SavingState = 'saved' | 'waiting' | 'sending' | 'unsent' | 'refused';
-
-/** What this device keeps until the server has it. */
-export interface KeptWriting {
-  seq: number;
-  paragraphs: { id: string; text: string }[];
-  sent: { opId: string; steps: Steps } | null;
-  waiting: Steps;
-}
-
-export interface WritingPort {
-  /** Rejects where no answer comes. */
-  join(opId: string | undefined): Promise<WritingJoinAnswer>;
-  send(message: { opId: string; base: number; steps: Steps }): Promise<WritingStepsAnswer>;
-  /** @returns false where the device cannot keep it. */
-  keep(kept: KeptWriting): boolean;
-  forget(): void;
-  newId(): string;
-  now(): number;
-}
-
-export interface WritingSnapshot {
-  text: WrittenMinutes;
-  state: SavingState;
-  error: PublicError | null;
-  /** Why nothing more can be written. */
-  closed: 'state' | 'revoked' | 'outdated' | null;
-  /** Whether the device keeps what is unsent. */
-  isKept: boolean;
-  canUndo: boolean;
-  canRedo: boolean;
-}
-
-/** Milliseconds between two messages at least, between two tries, and within which words typed on are taken back together. */
-export const PACE = { between: 25, retry: 2_000, oneUndo: 1_000 } as const;
-const UNDO_AT_MOST = 200;
-
-const PASSING = new Set(['unavailable', 'internal', 'rate_limited', 'unauthenticated', 'storage_full']);
-/** What another look at the text heals. */
-const BEHIND = new Set(['minutes.far_behind', 'command.id_reused']);
-
-interface Undo {
-  steps: Steps;
-  at: number;
-  id: string;
-}
+/** Milliseconds between two messages at least, and between two tries. */
+const PACE = { between: 25, retry: 2_000 } as const;
 
 /**
  * The minutes on one tablet while several people write them. What is written shows at once and is kept here; it goes to the server in one message at
@@ -64,11 +22,16 @@ export class Cowriting {
   #sent: { opId: string; steps: Steps } | null = null;
   #waiting: Step[] = [];
   #shown: WrittenMinutes;
-  #undo: Undo[] = [];
-  #redo: Undo[] = [];
+  readonly #undo = new UndoSteps();
   #isJoined = false;
   #isJoining = false;
   #isSending = false;
+  /** After a refusal: what stood beside it goes out for itself. */
+  #isOneByOne = false;
+  #isStopped = false;
+  /** Grows when what is under way is answered to nobody any more. */
+  #life = 0;
+  #asking: Promise<void> | null = null;
   #early: PushedEdit[] = [];
   #error: PublicError | null = null;
   #closed: WritingSnapshot['closed'] = null;
@@ -92,29 +55,33 @@ export class Cowriting {
 
   readonly snapshot = (): WritingSnapshot => this.#snapshot;
 
-  /** Goes on from what this device kept. */
-  takeUp({ seq, paragraphs, sent, waiting }: KeptWriting): void {
-    this.#confirmed = writtenFrom(paragraphs.map((paragraph) => ({ ...paragraph, source: { kind: 'hand' } })));
-    this.#seq = seq;
-    this.#sent = sent;
-    this.#waiting = [...waiting];
+  /** Goes on from what this device kept; what is written here already goes out first. @returns whether it was taken. */
+  takeUp(kept: KeptWriting): boolean {
+    if (this.#isDirty) return false;
+    this.#leaveWork();
+    this.#confirmed = textKept(kept.paragraphs, this.#mark(kept.seq));
+    ({ seq: this.#seq, sent: this.#sent } = kept);
+    this.#waiting = [...kept.waiting];
+    this.#error = null;
+    this.#undo.clear();
+    this.#show();
     this.#changed();
+    return true;
   }
 
   /** Enters, or comes back: what was written here is put behind what is there now. */
   async join(): Promise<void> {
-    if (this.#isJoining || this.#closed === 'outdated') return;
+    if (this.#isStopped || this.#isJoining || this.#closed === 'outdated') return;
+    const life = this.#life;
     this.#isJoining = true;
     this.#isJoined = false;
     this.#early = [];
-    try {
-      const answer = await this.port.join(this.#sent?.opId).catch(() => null);
-      if (answer) this.#joined(answer);
-      else this.#fail(unreachedError());
-    } finally {
-      this.#isJoining = false;
-      this.#changed();
-    }
+    const answer = await this.port.join(this.#sent?.opId, this.#seq).catch(() => null);
+    if (life !== this.#life) return;
+    this.#isJoining = false;
+    if (answer) this.#joined(answer);
+    else this.#fail(unreachedError());
+    this.#changed();
   }
 
   /** The connection is gone; what is written waits. */
@@ -127,6 +94,8 @@ export class Cowriting {
   close(reason: 'state' | 'revoked'): void {
     this.#isJoined = false;
     this.#closed = reason;
+    // What was under way may have come in just before.
+    if (reason === 'state' && this.#sent) this.#asking = this.join();
     this.#changed();
   }
 
@@ -136,10 +105,13 @@ export class Cowriting {
     if (!this.#isJoined) return;
     for (const edit of edits) {
       if (edit.seq <= this.#seq) continue;
-      // A number is missing, or the text was made anew.
-      if (edit.seq > this.#seq + 1 || (edit.steps.length === 0 && edit.opId !== this.#sent?.opId)) return void this.join();
-      this.#hear(edit);
+      // A number is missing, the text was made anew, or what is here is not what the log has.
+      const isNext = edit.seq === this.#seq + 1 && (edit.steps.length > 0 || edit.opId === this.#sent?.opId);
+      if (isNext && this.#hear(edit)) continue;
+      void this.join();
+      break;
     }
+    this.#show();
     this.#changed();
     this.#schedule();
   }
@@ -152,31 +124,32 @@ export class Cowriting {
   }
 
   do(steps: Steps): void {
-    const back = this.#apply(steps);
-    const [first] = steps;
-    const last = this.#undo.at(-1);
-    const at = this.port.now();
-    const goesOn = steps.length === 1 && first?.kind === 'text' && last?.id === first.id && at - last.at < PACE.oneUndo;
-    if (goesOn) this.#undo[this.#undo.length - 1] = { ...last, steps: shortened([...back, ...last.steps]), at };
-    else if (back.length > 0) this.#undo.push({ steps: back, at, id: first?.kind === 'text' ? first.id : '' });
-    if (this.#undo.length > UNDO_AT_MOST) this.#undo.shift();
-    this.#redo = [];
+    this.#undo.did(steps, this.#apply(steps), this.port.now());
     this.#changed();
     this.#schedule();
   }
 
-  undo(): void {
-    this.#moveBack(this.#undo, this.#redo);
-  }
+  readonly undo = (): void => this.#moveBack('undo');
+  readonly redo = (): void => this.#moveBack('redo');
 
-  redo(): void {
-    this.#moveBack(this.#redo, this.#undo);
+  /** Gives up what was refused, and nothing else. */
+  drop(): void {
+    const { out: [refused], rest } = givenUp(this.#waiting);
+    if (!refused || this.#snapshot.refused === null) return;
+    const back = refused.kind === 'add' ? null : invertedStep(refused, this.#confirmed);
+    this.#waiting = rest;
+    if (back) this.#behind([back]);
+    this.#error = null;
+    this.#show();
+    this.#changed();
+    this.#schedule();
   }
 
   /** Sends now what is not stored. @returns whether everything is. */
   async save(patienceMs = 10_000): Promise<boolean> {
     const until = this.port.now() + patienceMs;
-    while (this.#isDirty && this.#closed === null && this.#snapshot.state !== 'refused' && this.port.now() < until) {
+    await this.#asking;
+    while (!this.#isStopped && this.#isDirty && this.#closed === null && this.#snapshot.state !== 'refused' && this.port.now() < until) {
       if (!this.#isJoined) await this.join();
       else this.#flush();
       await new Promise((resolve) => setTimeout(resolve, 30));
@@ -184,53 +157,79 @@ export class Cowriting {
     return !this.#isDirty;
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#isJoined = false;
+  /** Nothing is sent, kept or changed from here on. @returns what is not in the log, for whoever goes on with it. */
+  stop(): KeptWriting | null {
+    const left = this.#isDirty ? this.#kept() : null;
+    this.#isStopped = true;
+    this.#leaveWork();
+    this.#sent = null;
+    this.#waiting = [];
+    return left;
   }
+
+  /** The page is there again: what it had not sent when it was left is taken up like anything else that is kept. */
+  start(): void {
+    if (!this.#isStopped) return;
+    this.#isStopped = false;
+    this.#undo.clear();
+    this.#show();
+    this.#changed();
+  }
+
+  /** Answers to what is under way come too late. */
+  #leaveWork(): void {
+    this.#life += 1;
+    clearTimeout(this.#timer);
+    this.#isJoined = this.#isJoining = this.#isSending = false;
+  }
+
+  readonly #mark = (seq: number = NO_NUMBER): Mark => ({ by: this.personId, at: this.port.now(), seq });
 
   get #isDirty(): boolean {
     return this.#sent !== null || this.#waiting.length > 0;
   }
 
-  #moveBack(from: Undo[], to: Undo[]): void {
-    const last = from.pop();
-    if (!last) return;
-    const back = this.#apply(last.steps);
-    to.push({ ...last, steps: back, at: 0 });
+  #moveBack(direction: 'undo' | 'redo'): void {
+    this.#undo.move(direction, (steps) => this.#apply(steps));
     this.#changed();
     this.#schedule();
   }
 
-  /** Shows steps and puts them in line. @returns what takes them back. */
+  /** Shows steps and puts them in line; one whose place is gone does nothing. @returns what takes them back. */
   #apply(steps: Steps): Step[] {
     const back: Step[] = [];
-    const mark = { by: this.personId, at: this.port.now(), seq: NO_NUMBER };
+    const own: Step[] = [];
+    /** Of paragraphs that are not in the log yet: what puts them in again. */
+    const again = new Map<string, Step[]>();
     for (const step of steps) {
       const inverse = invertedStep(step, this.#shown);
-      this.#shown = applySteps(this.#shown, [step], mark);
+      const next = behindSteps(this.#shown, [step], this.#mark());
+      if (!next) continue;
+      if (step.kind === 'remove') again.set(step.id, addedAgain(step.id, this.#waiting, this.#shown));
+      this.#shown = next;
+      own.push(step);
       if (inverse) back.unshift(inverse);
     }
-    this.#waiting = shortened([...this.#waiting, ...steps]);
+    this.#waiting = shortened([...this.#waiting, ...own]);
+    for (const [id, adding] of again) if (adding.length === 0 || this.#waiting.some((step) => step.id === id)) again.delete(id);
+    if (again.size > 0) this.#show();
     if (this.#error && !PASSING.has(this.#error.code)) this.#error = null;
-    return back;
+    return back.flatMap((step) => (step.kind === 'restore' ? again.get(step.id) : undefined) ?? [step]);
   }
 
   #joined(answer: WritingJoinAnswer): void {
     if (!answer.ok) {
-      if (answer.code === 'closed') this.#closed = 'state';
-      else if (answer.code === 'protocol' || answer.code === 'invalid') this.#closed = 'outdated';
-      else if (answer.code === 'not_found' || answer.code === 'forbidden') this.#closed = 'revoked';
+      if (answer.code === 'closed' && answer.isSentIn) this.#sentIn();
+      const closed = CLOSED_BY.get(answer.code);
+      if (closed) this.#closed = closed;
+      else if (answer.code === 'unauthenticated') this.#turnedAway();
       else this.#fail(unreachedError());
       return;
     }
-    const mark = { by: this.personId, at: this.port.now(), seq: this.#seq };
-    if (answer.isSentIn && this.#sent) {
-      this.#confirmed = applySteps(this.#confirmed, this.#sent.steps, mark);
-      this.#sent = null;
-    }
-    const others = stepsTo(this.#confirmed, paragraphsOf(answer.text));
-    this.#behind(others);
+    // As if each had been heard when it came; only where they are too many is the text compared.
+    for (const { opId, steps } of answer.since ?? []) this.#passed(opId, steps);
+    if (answer.isSentIn) this.#sentIn();
+    if (!answer.since) this.#behind(stepsTo(this.#confirmed, paragraphsOf(answer.text)));
     this.#confirmed = answer.text;
     this.#seq = answer.seq;
     this.#closed = null;
@@ -247,56 +246,56 @@ export class Cowriting {
     else this.#schedule();
   }
 
-  #hear({ opId, seq, by, at, steps }: PushedEdit): void {
+  /** What was sent is in the log. */
+  #sentIn(): void {
+    this.#confirmed = behindSteps(this.#confirmed, this.#sent?.steps ?? [], this.#mark(this.#seq)) ?? this.#confirmed;
+    this.#sent = null;
+  }
+
+  /** @returns false where it does not fit: what is here is not what the log has. */
+  #hear({ opId, seq, by, at, steps }: PushedEdit): boolean {
+    const confirmed = behindSteps(this.#confirmed, steps, { by, at, seq });
+    if (!confirmed) return false;
+    this.#passed(opId, steps);
+    this.#confirmed = confirmed;
+    this.#seq = seq;
+    return true;
+  }
+
+  /** An entry of the log, this tablet's own or another's. */
+  #passed(opId: string, steps: Steps): void {
     if (this.#sent?.opId === opId) this.#sent = null;
     else this.#behind(steps);
-    this.#confirmed = applySteps(this.#confirmed, steps, { by, at, seq });
-    this.#seq = seq;
-    this.#show();
   }
 
   /** Puts what others wrote before everything of this tablet that is not in the log yet. */
   #behind(steps: Steps): void {
-    let others: Step[] = [...steps];
-    if (this.#sent) {
-      const [moved, sent] = mappedSteps(others, this.#sent.steps);
-      this.#sent = { ...this.#sent, steps: sent };
-      others = moved;
+    try {
+      const [behindSent, sent] = mappedSteps(steps, this.#sent?.steps ?? []);
+      const [behindAll, waiting] = mappedSteps(behindSent, this.#waiting);
+      this.#sent = this.#sent && sent.length > 0 ? { ...this.#sent, steps: sent } : null;
+      this.#waiting = waiting;
+      this.#undo.behind(behindAll);
+    } catch (error) {
+      // Steps of another text: each is fitted where it is shown.
+      if (!(error instanceof RangeError)) throw error;
+      this.#undo.clear();
     }
-    const [moved, waiting] = mappedSteps(others, this.#waiting);
-    this.#waiting = waiting;
-    for (const stack of [this.#undo, this.#redo]) {
-      let over = moved;
-      for (let index = stack.length - 1; index >= 0; index -= 1) {
-        const own = stack[index];
-        if (!own) continue;
-        const [next, mine] = mappedSteps(over, own.steps);
-        stack[index] = { ...own, steps: mine };
-        over = next;
-      }
-    }
-    this.#undo = this.#undo.filter((own) => own.steps.length > 0);
-    this.#redo = this.#redo.filter((own) => own.steps.length > 0);
   }
 
   /** What the log has, and behind it what is on its way. */
   #show(): void {
-    const mark = { by: this.personId, at: this.port.now(), seq: NO_NUMBER };
-    try {
-      this.#shown = applySteps(this.#confirmed, [...(this.#sent?.steps ?? []), ...this.#waiting], mark);
-    } catch (error) {
-      if (!(error instanceof StepError)) throw error;
-      // A text that was kept here and does not fit any more: each step that fits is saved.
-      this.#sent = null;
-      this.#waiting = this.#waiting.filter((step) => {
-        try {
-          this.#shown = applySteps(this.#shown, [step], mark);
-          return true;
-        } catch {
-          return false;
-        }
-      });
-    }
+    const mark = this.#mark();
+    const sent = this.#sent?.steps ?? [];
+    const first = behindSteps(this.#confirmed, sent, mark);
+    const shown = first && behindSteps(first, this.#waiting, mark);
+    if (shown) return void (this.#shown = shown);
+    // What went out stays under its id where it can.
+    const own = fitted(first ?? this.#confirmed, [...(first ? [] : sent), ...this.#waiting], { before: this.#shown, mark, newId: () => this.port.newId() });
+    if (!first) this.#sent = null;
+    this.#waiting = own.steps;
+    this.#shown = own.text;
+    this.#undo.clear();
   }
 
   #schedule(): void {
@@ -310,8 +309,12 @@ export class Cowriting {
   #flush(): void {
     if (!this.#isJoined || this.#sent || this.#waiting.length === 0 || this.#snapshot.state === 'refused') return;
     clearTimeout(this.#timer);
-    this.#sent = { opId: this.port.newId(), steps: this.#waiting };
-    this.#waiting = [];
+    const [steps, later] = portionOf(this.#waiting, this.#isOneByOne ? 1 : undefined);
+    const error = unsendable(steps);
+    this.#waiting = later;
+    if (error) this.#refused(steps, error);
+    else this.#sent = { opId: this.port.newId(), steps };
+    this.#isOneByOne &&= error !== null || later.length > 0;
     this.#changed();
     void this.#transmit();
   }
@@ -319,43 +322,50 @@ export class Cowriting {
   async #transmit(): Promise<void> {
     const sent = this.#sent;
     if (!sent || this.#isSending) return;
+    const life = this.#life;
     this.#isSending = true;
     this.#lastSent = this.port.now();
-    try {
-      this.#answered(sent.opId, await this.port.send({ ...sent, base: this.#seq }));
-    } catch {
-      this.#isSending = false;
-      this.#fail(unreachedError());
-    }
+    const answer = await this.port.send({ ...sent, base: this.#seq }).catch(() => null);
+    if (life !== this.#life) return;
+    this.#isSending = false;
+    if (answer) this.#answered(sent.opId, answer);
+    else this.#fail(unreachedError());
     this.#changed();
   }
 
   #answered(opId: string, answer: WritingStepsAnswer): void {
-    this.#isSending = false;
-    if (answer.ok) {
-      this.#error = null;
-      // It is in the log and was not told here: what is there is looked at anew.
-      if (this.#sent?.opId === opId) void this.join();
-      else if (this.#sent) void this.#transmit();
+    const sent = this.#sent;
+    if (answer.ok) this.#error = null;
+    if (sent?.opId !== opId) {
+      // It was told before the answer, or others made it nothing: what comes next may go.
+      if (sent) void this.#transmit();
       else this.#schedule();
-      return;
-    }
-    if (answer.code !== 'refused') {
-      if (answer.code === 'not_found') void this.join();
-      else this.#fail(unreachedError());
-      return;
-    }
-    const { error } = answer;
-    if (BEHIND.has(error.reason)) void this.join();
-    else if (error.reason === 'state.minutes') this.close('state');
-    else if (error.code === 'not_found' || error.code === 'forbidden') this.close('revoked');
-    else if (PASSING.has(error.code)) this.#fail(error);
-    else {
-      // The server took nothing of it; it stays here with the reason, until the writer mends it.
-      this.#waiting = shortened([...(this.#sent?.steps ?? []), ...this.#waiting]);
-      this.#sent = null;
-      this.#error = error;
-    }
+    } else if (answer.ok || answer.code === 'not_found') void this.join();
+    else if (answer.code === 'protocol') this.#closed = 'outdated';
+    else if (answer.code === 'invalid') this.#refused(sent.steps, UNREADABLE);
+    else if (answer.code === 'unauthenticated') this.#turnedAway();
+    else if (answer.code !== 'refused') this.#fail(unreachedError());
+    else if (BEHIND.has(answer.error.reason)) void this.join();
+    else if (answer.error.reason === 'state.minutes') this.close('state');
+    else if (answer.error.code === 'not_found' || answer.error.code === 'forbidden') this.close('revoked');
+    else if (PASSING.has(answer.error.code)) this.#fail(answer.error);
+    else this.#refused(sent.steps, answer.error);
+  }
+
+  /** The connection is somebody else's by now: nothing of this person goes out over it (N40). */
+  #turnedAway(): void {
+    this.#isJoined = false;
+    this.#fail({ code: 'unauthenticated', reason: 'sign_in_first', params: {} });
+  }
+
+  /** The server took nothing of it; what is at fault stays here with the reason, until the writer mends it or gives it up. */
+  #refused(steps: Steps, error: PublicError): void {
+    this.#sent = null;
+    this.#waiting = shortened([...steps, ...this.#waiting]);
+    const isMended = JSON.stringify(this.#waiting[0]) !== JSON.stringify(steps[0]);
+    if (steps.length > 1) this.#isOneByOne = true;
+    else if (!isMended) this.#error = error;
+    setTimeout(() => this.#schedule(), 0);
   }
 
   #fail(error: PublicError): void {
@@ -370,17 +380,19 @@ export class Cowriting {
 
   #take(): WritingSnapshot {
     const error = this.#error;
-    const isRefused = this.#closed !== null ? this.#isDirty : error !== null && !PASSING.has(error.code);
-    const state = isRefused ? 'refused' : this.#isDirty && (error || !this.#isJoined) ? 'unsent' : this.#sent ? 'sending' : this.#waiting.length > 0 ? 'waiting' : 'saved';
-    return { text: this.#shown, state, error, closed: this.#closed, isKept: this.#isKept, canUndo: this.#undo.length > 0, canRedo: this.#redo.length > 0 };
+    const isRefused = error !== null && !PASSING.has(error.code);
+    const isStuck = this.#closed !== null ? this.#isDirty : isRefused;
+    const state = isStuck ? 'refused' : this.#isDirty && (error || !this.#isJoined) ? 'unsent' : this.#sent ? 'sending' : this.#waiting.length > 0 ? 'waiting' : 'saved';
+    const refused = isRefused && this.#closed === null ? wordsPutIn(givenUp(this.#waiting).out).join(' ') : null;
+    return { text: this.#shown, state, error, closed: this.#closed, unsent: (this.#sent?.steps.length ?? 0) + this.#waiting.length, refused, isKept: this.#isKept, canUndo: this.#undo.canUndo, canRedo: this.#undo.canRedo };
   }
 
+  readonly #kept = (): KeptWriting => ({ seq: this.#seq, paragraphs: paragraphsKept(this.#confirmed), sent: this.#sent, waiting: this.#waiting });
+
   #changed(): void {
-    if (this.#isDirty) this.#isKept = this.port.keep({ seq: this.#seq, paragraphs: this.#confirmed.blocks.map(({ id, runs }) => ({ id, text: wordsOf(runs) })), sent: this.#sent, waiting: this.#waiting });
-    else {
-      this.#isKept = true;
-      this.port.forget();
-    }
+    if (this.#isStopped) return;
+    if (!this.#isDirty) this.port.forget();
+    this.#isKept = !this.#isDirty || this.port.keep(this.#kept());
     this.#snapshot = this.#take();
     for (const listener of this.#listeners) listener();
   }

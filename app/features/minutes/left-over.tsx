@@ -2,29 +2,32 @@ import { useEffect, useState } from 'react';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useKeptTexts } from '../../commands';
-import type { KeptWriting } from './cowriting';
-import { keptName } from './use-cowriting';
+import type { Draft } from './data';
+import { forgetAllKept, keptLeft, type KeptLeft } from './kept-slots';
 import { minutesTexts } from './texts';
 
-/** Words that this device could not deliver before the text was closed: shown to whoever wrote them until they are dropped (N41). */
-export function LeftOver({ minutesId, reason }: { minutesId: string; reason: 'state' | 'revoked' }) {
+/**
+ * What this device could not deliver before the text was closed, and what an earlier version of the program kept: shown to whoever wrote it until it is
+ * dropped (N40, N41). @param unsent where the number changes, something may have come in after all.
+ */
+export function LeftOver({ minutesId, paragraphs, closed, unsent }: { minutesId: string; paragraphs: readonly Draft[]; closed: 'state' | 'revoked' | null; unsent: number }) {
   const t = useTexts(minutesTexts);
   const texts = useKeptTexts();
-  const [words, setWords] = useState<string[]>([]);
+  const [left, setLeft] = useState<KeptLeft | null>(null);
   useEffect(() => {
-    const kept = texts.read<KeptWriting>(keptName(minutesId))?.value;
-    const steps = kept ? [...(kept.sent?.steps ?? []), ...kept.waiting] : [];
-    setWords(steps.flatMap((step) => (step.kind === 'text' ? step.change.filter((part) => typeof part === 'string') : [])));
-  }, [texts, minutesId]);
-  if (words.length === 0) return null;
+    setLeft(keptLeft(texts, minutesId, paragraphs, closed !== null));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked at when the page is opened and when something came in, not at every word
+  }, [texts, minutesId, closed, unsent]);
+  if (!left) return null;
   const drop = (): void => {
-    texts.forget(keptName(minutesId));
-    setWords([]);
+    forgetAllKept(texts, minutesId, closed ? 'all' : 'before');
+    setLeft(null);
   };
   return (
-    <Notice tone="warn" title={t('closedTitle')} end={<Button size={48} look="quiet" icon="delete" onPress={drop}>{t('dropLeft')}</Button>}>
-      <p>{t(reason === 'state' ? 'closedState' : 'closedRevoked')}</p>
-      {words.map((word, index) => <p key={index} className="ph-doc" lang="vi">{word}</p>)}
+    <Notice tone="warn" title={t(closed ? 'closedTitle' : 'beforeTitle')} end={<Button size={48} look="quiet" icon="delete" onPress={drop}>{t('dropLeft')}</Button>}>
+      <p>{t(closed === 'state' ? 'closedState' : closed === 'revoked' ? 'closedRevoked' : 'beforeNote')}</p>
+      {left.words.map((word, index) => <p key={index} className="ph-doc" lang="vi">{word}</p>)}
+      {left.others > 0 ? <p>{t('leftOthers', { count: left.others })}</p> : null}
     </Notice>
   );
 }

@@ -117,7 +117,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       className="mn-screen"
     >
       <div className="mn-main">
-        {can.edit ? null : <LeftOver minutesId={minutes.id} reason="state" />}
+        <LeftOver minutesId={minutes.id} paragraphs={minutes.paragraphs} closed={can.edit ? null : draft.closed === 'revoked' ? 'revoked' : 'state'} unsent={draft.unsent} />
         {can.edit ? <WritingTools draft={draft} isEditing={isEditing} onSwitch={() => setSeesChanges(!seesChanges)} /> : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>

@@ -49,7 +49,7 @@ const STATE_TONES = { saved: 'ok', waiting: 'neutral', sending: 'neutral', unsen
 /** Where the text is: stored, on its way, or still only on this device. */
 function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: string }) {
   const t = useTexts(minutesTexts);
-  const { state, error, isKept } = draft;
+  const { state, error, refused, isKept } = draft;
   const words = { saved: t('allSaved'), waiting: t('saveSoon'), sending: t('saving'), unsent: t('unsent'), refused: t('notSaved') };
   const signedOut = error?.code === 'unauthenticated';
   return (
@@ -58,13 +58,18 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
         <Notice tone={STATE_TONES[state]} icon={state === 'saved' ? 'check' : state === 'waiting' || state === 'sending' ? 'save' : 'warning'}>{signedOut ? t('signedOut') : words[state]}</Notice>
       </div>
       {signedOut ? <LinkButton href={signInHref} wide icon="key">{t('signIn')}</LinkButton> : error && state === 'refused' ? <InlineError error={error} /> : null}
+      {refused === null ? null : (
+        <Notice tone="bad" title={t('refusedTitle')} end={<Button size={48} look="quiet" icon="delete" onPress={draft.drop}>{t('dropLeft')}</Button>}>
+          {refused === '' ? <p>{t('refusedOther')}</p> : <p className="ph-doc" lang="vi">{refused}</p>}
+        </Notice>
+      )}
       {isKept ? null : <Notice tone="warn">{t('notKept')}</Notice>}
       {state === 'unsent' || state === 'refused' ? <Button wide icon="save" onPress={() => void draft.save()}>{t('saveAgain')}</Button> : null}
     </Stack>
   );
 }
 
-export type SavingFacts = Pick<MinutesWriting, 'state' | 'error' | 'isKept' | 'save'>;
+export type SavingFacts = Pick<MinutesWriting, 'state' | 'error' | 'refused' | 'isKept' | 'save' | 'drop'>;
 
 interface Written extends SavingFacts, Pick<MinutesWriting, 'differences' | 'names' | 'agree' | 'reject'> {
   takeInRecorded(id: string): void;

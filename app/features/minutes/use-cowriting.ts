@@ -9,35 +9,32 @@ import { newCommandId, type KeptTexts, useKeptTexts } from '../../commands';
 import { useMe } from '../../me';
 import { connection, isSignedOut } from '~/tablet/live/socket';
 import { WAKE, pageLife } from '~/tablet/page-life';
-import { Cowriting, type KeptWriting, type WritingSnapshot } from './cowriting';
+import { Cowriting } from './cowriting';
 import type { Draft, EditorMinutes } from './data';
+import { leaveDesk, takeDesk, type Desk } from './desks';
+import { KeptSlot } from './kept-slots';
+import type { WritingSnapshot } from './writing-port';
 
 const ANSWER_MS = 5_000;
 /** Carets go out at most so often, ms. */
 const CARET_MS = 150;
-export const keptName = (minutesId: string): string => `minutes.${minutesId}.written`;
 
-const isKept = (value: unknown): value is KeptWriting => typeof value === 'object' && value !== null && 'waiting' in value && 'paragraphs' in value;
-
-/** The whole text kept by an earlier version of the program. */
-interface KeptBefore {
-  paragraphs: Draft[];
-}
-
-function createCowriting(socket: () => Socket, meetingId: string, minutes: EditorMinutes, personId: string, texts: KeptTexts): Cowriting {
-  const minutesId = minutes.id;
+function createDesk(socket: () => Socket, meetingId: string, minutes: EditorMinutes, personId: string, texts: KeptTexts): Desk {
+  const own = { minutesId: minutes.id, by: personId };
+  const slot = new KeptSlot(texts, personId, { id: minutes.id, href: `/meetings/${meetingId}/minutes` }, newCommandId);
   const ask = async <T>(event: string, message: object): Promise<T> => {
     if (!socket().connected) throw new Error('not connected');
     return (await socket().timeout(ANSWER_MS).emitWithAck(event, message)) as T;
   };
-  return new Cowriting(minutes.writing ?? { text: { blocks: [] }, seq: 0 }, personId, {
-    join: (opId) => ask<WritingJoinAnswer>(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, minutesId, opId }),
-    send: (message) => ask<WritingStepsAnswer>(WRITING_STEPS, { minutesId, ...message }),
-    keep: (kept) => texts.keep(keptName(minutesId), kept, `/meetings/${meetingId}/minutes`),
-    forget: () => texts.forget(keptName(minutesId)),
+  const writing = new Cowriting(minutes.writing ?? { text: { blocks: [] }, seq: 0 }, personId, {
+    join: (opId, seq) => ask<WritingJoinAnswer>(WRITING_JOIN, { proto: WRITING_PROTOCOL_VERSION, ...own, opId, seq }),
+    send: (message) => ask<WritingStepsAnswer>(WRITING_STEPS, { ...own, ...message }),
+    keep: (kept) => slot.keep(kept),
+    forget: () => slot.forget(),
     newId: newCommandId,
     now: () => Date.now(),
   });
+  return { writing, slot };
 }
 
 export interface MinutesWriting extends WritingSnapshot {
@@ -53,6 +50,8 @@ export interface MinutesWriting extends WritingSnapshot {
   takeIn(paragraph: Draft & { source: { kind: 'event'; ref: string } | { kind: 'hand' } }, after: string): void;
   undo(): void;
   redo(): void;
+  /** Gives up what was refused. */
+  drop(): void;
   /** Takes a difference back, all of them where none is given. */
   reject(difference?: Difference): void;
   agree(difference?: Difference): void;
@@ -70,7 +69,8 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
   reload.current = revalidate;
   const socket = useRef<Socket | null>(null);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- one text per minutes; what is written since comes over the connection
-  const writing = useMemo(() => createCowriting(() => (socket.current ??= connection()), meetingId, minutes, personId, texts), [meetingId, minutes.id, personId, texts]);
+  const desk = useMemo(() => createDesk(() => (socket.current ??= connection()), meetingId, minutes, personId, texts), [meetingId, minutes.id, personId, texts]);
+  const { writing } = desk;
   const shown = useSyncExternalStore(writing.subscribe, writing.snapshot, writing.snapshot);
   const [people, setPeople] = useState<readonly WritingPerson[]>([]);
   const caretTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -78,9 +78,8 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
   useEffect(() => {
     if (!isEditing) return undefined;
     const wire = (socket.current ??= connection());
-    const kept = texts.read<KeptWriting | KeptBefore>(keptName(minutes.id))?.value ?? texts.read<KeptBefore>(`minutes.${minutes.id}`)?.value;
-    if (isKept(kept)) writing.takeUp(kept);
-    texts.forget(`minutes.${minutes.id}`);
+    const key = `${personId}.${minutes.id}`;
+    const here = takeDesk(key, desk);
     const join = (): void => void writing.join();
     const lost = (): void => writing.lost();
     const refused = (error: Error): void => writing.lost(isSignedOut(error) ? { code: 'unauthenticated', reason: 'sign_in_first', params: {} } : null);
@@ -108,14 +107,10 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
       wire.off(WRITING_PEOPLE, others);
       wire.off(WRITING_CLOSED, closed);
       pageLife.removeEventListener(WAKE, join);
-      // Leaving the page by a link goes on in the same window: what was just written is still sent.
-      void writing.save(2_000).finally(() => {
-        writing.stop();
-        if (wire.connected) wire.emit(WRITING_LEAVE, { minutesId: minutes.id });
-      });
+      void leaveDesk(key, here, () => void (wire.connected && wire.emit(WRITING_LEAVE, { minutesId: minutes.id })));
       setPeople([]);
     };
-  }, [writing, isEditing, minutes.id, personId, texts]);
+  }, [desk, writing, isEditing, minutes.id, personId]);
 
   // Who does not write has what the page was told.
   const text = isEditing ? shown.text : (minutes.writing?.text ?? shown.text);
@@ -139,6 +134,7 @@ export function useCowriting(meetingId: string, minutes: EditorMinutes, isEditin
     takeIn: ({ id, text, source }, after) => writing.do(takingIn(shown.text, { id, text, ref: source.kind === 'event' ? source.ref : null }, after)),
     undo: () => writing.undo(),
     redo: () => writing.redo(),
+    drop: () => writing.drop(),
     reject: (difference) => writing.do(rejecting(writing.snapshot().text, difference)),
     agree: (difference) => writing.do(taking(difference ? [difference] : differences(writing.snapshot().text))),
     caret(at) {

@@ -5,7 +5,7 @@ import { cleanText } from '../../shared/language/vietnamese-text';
 export type { MinutesParagraph };
 
 /** UTF-16 units of one paragraph, and paragraphs of the minutes. */
-export const TEXT_AT_MOST = 20_000;
+export { TEXT_AT_MOST } from '../../shared/rules/written-minutes';
 export const PARAGRAPHS_AT_MOST = 2_000;
 
 /** Labels that Mẫu 1.9 prints before the text; the paragraph keeps them. */

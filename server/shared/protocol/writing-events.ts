@@ -4,7 +4,7 @@ import { stepSchema, type Steps, type WrittenMinutes } from '../rules/written-mi
 import type { PublicError } from './public-error';
 
 /** Changes when events or steps change their meaning; a client of another version is asked to reload. */
-export const WRITING_PROTOCOL_VERSION = 1;
+export const WRITING_PROTOCOL_VERSION = 2;
 
 export const WRITING_JOIN = 'minutes:join';
 export const WRITING_LEAVE = 'minutes:leave';
@@ -19,10 +19,14 @@ const minutesId = z.uuid();
 /** Steps of one message: the server goes through them in one go; a tablet that has gathered more sends several. */
 export const STEPS_AT_MOST = 200;
 
-/** `opId`: of what was sent and not answered yet: the answer says whether it is in the log. */
-export const writingJoinSchema = z.strictObject({ proto: z.literal(WRITING_PROTOCOL_VERSION), minutesId, opId: z.uuid().optional() });
+/** Whose words they are: a page goes on while somebody else signs in in the same browser, and writes nothing in their name. */
+const by = z.string().min(1).max(64);
+
+/** `opId`: of what was sent and not answered yet: the answer says whether it is in the log. `seq`: up to where the tablet has the log. */
+export const writingJoinSchema = z.strictObject({ proto: z.literal(WRITING_PROTOCOL_VERSION), minutesId, by, opId: z.uuid().optional(), seq: z.int().min(0).optional() });
 export const writingLeaveSchema = z.strictObject({ minutesId });
-export const writingStepsSchema = z.strictObject({ minutesId, opId: z.uuid(), base: z.int().min(0), steps: z.array(stepSchema).min(1).max(STEPS_AT_MOST) });
+export const writingSteps = z.array(stepSchema).min(1).max(STEPS_AT_MOST);
+export const writingStepsSchema = z.strictObject({ minutesId, by, opId: z.uuid(), base: z.int().min(0), steps: writingSteps });
 /** Where the writer is: in which paragraph, and behind how many units of it; null: nowhere. */
 export const writingCaretSchema = z.strictObject({ minutesId, at: z.strictObject({ id: z.string().max(120), place: z.int().min(0).max(20_000) }).nullable() });
 
@@ -56,6 +60,10 @@ export interface WritingClosed {
   reason: 'revoked' | 'state';
 }
 
-type Refused = { ok: false; code: 'protocol' | 'not_found' | 'forbidden' | 'invalid' | 'rate_limited' | 'unavailable'; retryAfter?: number; request?: string };
-export type WritingJoinAnswer = { ok: true; text: WrittenMinutes; seq: number; isSentIn: boolean; people: WritingPerson[]; names: Record<string, string> } | { ok: false; code: 'closed' } | Refused;
+type Refused = { ok: false; code: 'protocol' | 'unauthenticated' | 'not_found' | 'forbidden' | 'invalid' | 'rate_limited' | 'unavailable'; retryAfter?: number; request?: string };
+/** `since`: every entry between the tablet's `seq` and this one; left out where they are many. `unauthenticated`: the connection is somebody else's by now. */
+export type WritingJoinAnswer =
+  | { ok: true; text: WrittenMinutes; seq: number; isSentIn: boolean; since?: PushedEdit[]; people: WritingPerson[]; names: Record<string, string> }
+  | { ok: false; code: 'closed'; isSentIn: boolean }
+  | Refused;
 export type WritingStepsAnswer = { ok: true; seq: number } | { ok: false; code: 'refused'; error: PublicError } | Refused;

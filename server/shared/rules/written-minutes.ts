@@ -21,13 +21,18 @@ export interface WrittenMinutes {
   blocks: WrittenBlock[];
 }
 
+/** UTF-16 units of one paragraph. */
+export const TEXT_AT_MOST = 20_000;
+/** Parts of one change. */
+const PARTS_AT_MOST = 2_000;
+
 const blockId = z.string().regex(/^[\w:-]{1,120}$/u);
-const change = z.array(z.union([z.int(), z.string().min(1)])).max(2_000);
+const change = z.array(z.union([z.int(), z.string().min(1)])).max(PARTS_AT_MOST);
 
 export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), id: blockId, change }),
   /** Puts a paragraph behind another one: empty, or as the record has it. */
-  z.strictObject({ kind: z.literal('add'), id: blockId, after: blockId, recorded: z.strictObject({ text: z.string().max(20_000), ref: z.string().max(120).nullable() }).optional() }),
+  z.strictObject({ kind: z.literal('add'), id: blockId, after: blockId, recorded: z.strictObject({ text: z.string().max(TEXT_AT_MOST), ref: z.string().max(120).nullable() }).optional() }),
   z.strictObject({ kind: z.literal('remove'), id: blockId }),
   z.strictObject({ kind: z.literal('restore'), id: blockId }),
   /** Agrees to these stretches of a paragraph, as they are named: they stay, and are no open difference any more. */
@@ -139,16 +144,34 @@ export function mappedSteps(first: Steps, second: Steps): [first: Step[], second
   return [ahead, others];
 }
 
-/** The same steps in fewer: changes of one paragraph's words one after the other are one. */
+/** Paragraphs that these steps put in and take out again, and nothing else of them stands behind. */
+function passing(steps: Steps): Set<string> {
+  const last = new Map(steps.map((step) => [step.id, step.kind]));
+  const first = new Map(steps.toReversed().map((step) => [step.id, step.kind]));
+  const out = new Set([...last.keys()].filter((id) => first.get(id) === 'add' && last.get(id) === 'remove'));
+  for (const step of steps) if (step.kind === 'add') out.delete(step.after);
+  return out;
+}
+
+/**
+ * The same steps in fewer: changes of one paragraph's words are one, whatever was done to other paragraphs between them, and a paragraph that was put
+ * in and taken out again was never there. So what was refused and is mended leaves nothing to be refused.
+ */
 export function shortened(steps: Steps): Step[] {
+  const gone = passing(steps);
   const out: Step[] = [];
   for (const step of steps) {
-    const last = out.at(-1);
-    if (step.kind === 'text' && last?.kind === 'text' && last.id === step.id) {
-      const change = composed(last.change, step.change);
-      if (changesNothing(change)) out.pop();
-      else out[out.length - 1] = { ...step, change: [...change] };
-    } else out.push(step);
+    if (gone.has(step.id)) continue;
+    const at = out.findLastIndex(({ id }) => id === step.id);
+    const last = out[at];
+    if (step.kind !== 'text' || last?.kind !== 'text') {
+      out.push(step);
+      continue;
+    }
+    const change = composed(last.change, step.change);
+    if (changesNothing(change)) out.splice(at, 1);
+    else if (change.length > PARTS_AT_MOST) out.push(step);
+    else out[at] = { ...step, change: [...change] };
   }
   return out;
 }

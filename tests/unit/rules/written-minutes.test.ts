@@ -93,10 +93,26 @@ describe('minutes that several people write', () => {
         const screen = applySteps(applySteps(start, b, mark('b', 3)), moved, mark('a', 2));
         expect(textOf(screen)).toEqual(textOf(log));
         // Nothing anybody put in is lost but by somebody taking out what they saw.
-        expect(applySteps(start, shortened(a), mark('a', 2)).blocks.map(({ runs }) => wordsOf(runs))).toEqual(applySteps(start, a, mark('a', 2)).blocks.map(({ runs }) => wordsOf(runs)));
+        const [whole, short] = [applySteps(start, a, mark('a', 2)), applySteps(start, shortened(a), mark('a', 2))];
+        const left = new Set(short.blocks.map(({ id }) => id));
+        expect(short.blocks.map(({ id, runs }) => [id, wordsOf(runs)])).toEqual(whole.blocks.flatMap(({ id, runs }) => (left.has(id) ? [[id, wordsOf(runs)]] : [])));
+        expect(whole.blocks.every(({ id, removed }) => left.has(id) || removed)).toBe(true);
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('minutes N39 what was refused and is mended leaves nothing behind, whatever was written elsewhere meanwhile', () => {
+    const foreign: Step = { kind: 'text', id: 'b', change: ['漢'] };
+    const mended: Step = { kind: 'text', id: 'b', change: [-1] };
+    const other: Step = { kind: 'text', id: 'a', change: [19, '.'] };
+    expect(shortened([foreign, other, mended])).toEqual([other]);
+    const [added, inside, out]: Step[] = [{ kind: 'add', id: 'hand:1', after: 'b' }, { kind: 'text', id: 'hand:1', change: ['漢'] }, { kind: 'remove', id: 'hand:1' }];
+    if (!added || !inside || !out) throw new Error('no steps');
+    expect(shortened([added, other, inside, out])).toEqual([other]);
+    // What stands behind a paragraph keeps its place, and one that was there before the steps is taken out by them.
+    expect(shortened([added, { kind: 'add', id: 'hand:2', after: 'hand:1' }, out])).toHaveLength(3);
+    expect(shortened([inside, out])).toEqual([inside, out]);
   });
 
   it('minutes N43 words written into a paragraph while another takes it out bring it back, at everybody', () => {
