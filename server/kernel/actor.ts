@@ -11,6 +11,8 @@ export interface PersonCaller {
   ip?: string;
   /** Came in by a pass: this meeting and the few doors of such sign-ins, whatever else the person may do. */
   only?: { meetingId: string };
+  /** Somebody else looks with this person's seat, and with nothing else of theirs: who that is. */
+  lookedBy?: string;
 }
 
 /** Lets nobody in person see one thing; the room that gave it knows what it is, and asks each time whether it still holds. */

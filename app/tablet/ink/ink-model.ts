@@ -40,6 +40,8 @@ export class InkModel {
   readonly #stored = new Map<string, Mark>();
   readonly #byPage = new Map<number, Set<string>>();
   readonly #erased = new Set<string>();
+  /** Taken away at some time, whether or not they were brought back. */
+  readonly #wereErased = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
   readonly #cache = new Map<number, readonly Mark[]>();
   #now = 0;
@@ -58,8 +60,10 @@ export class InkModel {
       if (op.kind === 'erase' || op.kind === 'restore') {
         for (const target of op.targets) {
           if (this.#stored.get(target)?.authorId !== record.authorId) continue;
-          if (op.kind === 'erase') this.#erased.add(target);
-          else this.#erased.delete(target);
+          if (op.kind === 'erase') {
+            this.#erased.add(target);
+            this.#wereErased.add(target);
+          } else this.#erased.delete(target);
         }
         continue;
       }
@@ -99,6 +103,7 @@ export class InkModel {
     this.#stored.clear();
     this.#byPage.clear();
     this.#erased.clear();
+    this.#wereErased.clear();
     this.#cache.clear();
   }
 
@@ -153,6 +158,11 @@ export class InkModel {
   shows(opId: string): boolean {
     const mark = this.mark(opId);
     return mark !== undefined && this.marksOf(mark.op.page).some((one) => one.opId === opId);
+  }
+
+  /** Whether the server was told once to take the mark away, also where it was brought back. */
+  wasErased(opId: string): boolean {
+    return this.#wereErased.has(opId);
   }
 
   /** Every visible mark, by page. */

@@ -11,8 +11,8 @@ import { preparesFor } from './holding';
  */
 export async function callerFor(db: Db, caller: Caller, leaderId: string | undefined, now: Date): Promise<Caller> {
   if (leaderId === undefined) return caller;
-  const mayAsk = caller.kind === 'person' && caller.only === undefined;
-  const leader = mayAsk && (await preparesFor(db, leaderId, caller.personId, now)) ? await findAccount(db, leaderId) : null;
-  if (!leader) throw new DomainError('not_found', 'not_found');
-  return { kind: 'person', personId: leaderId, signInId: leaderId, fullName: leader.fullName, roles: [] };
+  const asks = caller.kind === 'person' && caller.only === undefined ? caller.personId : null;
+  const leader = asks !== null && (await preparesFor(db, leaderId, asks, now)) ? await findAccount(db, leaderId) : null;
+  if (asks === null || !leader) throw new DomainError('not_found', 'not_found');
+  return { kind: 'person', personId: leaderId, signInId: leaderId, fullName: leader.fullName, roles: [], lookedBy: asks };
 }

@@ -19,6 +19,8 @@ export interface MeetingAccess {
   /** Records clerk of the agency whose body meets. */
   isClerk: boolean;
   isSystem: boolean;
+  /** Who looks with this seat for the person it is, where that is somebody else (delegations DG3). */
+  lookedBy?: string;
 }
 
 /**
@@ -46,7 +48,7 @@ async function isOfAgency(db: Db, bodyId: string, caller: Caller): Promise<boole
 }
 
 /** Whether its people know of the session: from publication on; a draft that was called off never reached them (M3, M11). */
-const isAnnounced = ({ state, publishedAt }: Pick<Meeting, 'state' | 'publishedAt'>): boolean => (state === 'cancelled' ? publishedAt !== null : state !== 'draft');
+export const isAnnounced = ({ state, publishedAt }: Pick<Meeting, 'state' | 'publishedAt'>): boolean => (state === 'cancelled' ? publishedAt !== null : state !== 'draft');
 
 /**
  * The pure part of `loadMeetingAccess`; null means the caller may not know of the meeting.
@@ -56,6 +58,10 @@ export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller, of
   if (hasRole(caller, 'admin')) return null;
   // A pass is good for its own session, until that is closed (M60).
   if (caller.kind === 'person' && caller.only && (caller.only.meetingId !== meeting.id || (meeting.state !== 'published' && meeting.state !== 'in_session'))) return null;
+  // With a seat and none of its offices, of what its people know.
+  if (caller.kind === 'person' && caller.lookedBy !== undefined) {
+    return seat && isAnnounced(meeting) ? { meeting, seat, isSecretary: false, isChair: false, isMember: seat.voting, isClerk: false, isSystem: false, lookedBy: caller.lookedBy } : null;
+  }
   const personId = personIdOf(caller);
   const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (!isAnnounced(meeting) && personId === meeting.createdById && ofAgency && hasRole(caller, 'officer'));
   const isChair = seat?.role === 'chair';

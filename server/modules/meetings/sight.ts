@@ -17,15 +17,15 @@ export interface PaperSight {
 /** Of the program itself, and of whatever is settled for all readers alike. */
 export const EVERY_PAPER: PaperSight = { seesAll: true, sees: () => true };
 
-type Stand = Pick<MeetingAccess, 'meeting' | 'seat' | 'isSystem' | 'isChair' | 'isSecretary'>;
+type Stand = Pick<MeetingAccess, 'meeting' | 'seat' | 'isSystem' | 'isChair' | 'isSecretary' | 'lookedBy'>;
 
-/** @param names own id, and those of units. */
-export const readerOf = ({ seat, isSystem, ...access }: Pick<Stand, 'seat' | 'isSystem' | 'isChair' | 'isSecretary'>, names: readonly string[], recusals: Recusals): PaperReader => ({
+/** What is kept from who looks is kept from the seat they look with too (agenda A32). @param names own id, and those of units. */
+export const readerOf = ({ seat, isSystem, lookedBy, ...access }: Omit<Stand, 'meeting'>, names: readonly string[], recusals: Recusals): PaperReader => ({
   runs: isSystem || access.isChair || access.isSecretary,
   isMember: seat !== null && (seat.voting || seat.substituteForId !== null),
   names,
   onlyItemId: seat?.onlyItemId ?? null,
-  recusedFrom: seat === null || isSystem || access.isSecretary ? [] : [...recusals].flatMap(([itemId, people]) => (people.has(seat.personId) ? [itemId] : [])),
+  recusedFrom: seat === null || isSystem || access.isSecretary ? [] : [...recusals].flatMap(([itemId, people]) => (people.has(seat.personId) || people.has(lookedBy ?? seat.personId) ? [itemId] : [])),
 });
 
 /** Everybody of a session as their seats say, for saying who will see a paper before that is settled. */

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Caller } from '../../kernel/actor';
 import type { LoadContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
-import type { Db } from '../../kernel/ports/database';
 import { callerFor } from '../delegations';
-import { accessOf, findMeetingAccess, loadMeetingAccess, prepares, type MeetingAccess } from './access';
+import { accessOf, loadMeetingAccess, prepares, type MeetingAccess } from './access';
 import { findSeat } from './repository';
 
 /** A session as somebody stands to it: the caller, or whom the caller looks as. */
@@ -23,7 +22,10 @@ export const viewInput = { as: z.uuid().optional(), for: z.uuid().optional() };
  * @throws DomainError `not_found` for strangers, and where that person has no seat; `forbidden`/`meetings.secretary_only`.
  */
 export async function loadView({ meetingId, as, for: leaderId }: { meetingId: string; as?: string | undefined; for?: string | undefined }, { db, caller, now }: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<MeetingView> {
-  if (leaderId !== undefined) return viewFor(db, meetingId, await callerFor(db, caller, leaderId, now));
+  if (leaderId !== undefined) {
+    const viewer = await callerFor(db, caller, leaderId, now);
+    return { access: await loadMeetingAccess(db, meetingId, viewer), viewer, isLookedAs: true };
+  }
   const own = await loadMeetingAccess(db, meetingId, caller);
   if (as === undefined) return { access: own, viewer: caller, isLookedAs: false };
   if (!prepares(own)) throw new DomainError('forbidden', 'meetings.secretary_only');
@@ -33,12 +35,5 @@ export async function loadView({ meetingId, as, for: leaderId }: { meetingId: st
   const announced = meeting.state === 'draft' ? { ...meeting, state: 'published' as const, publishedAt: now } : meeting;
   const access = seat && accessOf(announced, seat, viewer, false);
   if (!access) throw new DomainError('not_found', 'not_found');
-  return { access, viewer, isLookedAs: true };
-}
-
-/** By a seat alone. @throws DomainError `not_found` where there is none. */
-async function viewFor(db: Db, meetingId: string, viewer: Caller): Promise<MeetingView> {
-  const access = await findMeetingAccess(db, meetingId, viewer);
-  if (!access?.seat) throw new DomainError('not_found', 'not_found');
   return { access, viewer, isLookedAs: true };
 }

@@ -26,7 +26,7 @@ export function createDownloadNotes(application: Pick<Application, 'execute' | '
   let writing: Promise<void> = Promise.resolve();
 
   const put = (line: Line): void => {
-    const key = `${line.personId} ${line.kind} ${line.id} ${line.version ?? ''}`;
+    const key = `${line.personId} ${line.kind} ${line.id} ${line.version ?? ''} ${line.for ?? ''}`;
     waiting.set(key, { ...line, answers: (waiting.get(key)?.answers ?? 0) + line.answers });
   };
 

@@ -43,8 +43,14 @@ const answering =
       answer(req, res).catch((error: unknown) => refuse(error, res, next));
     };
 
+/** Whom a paper is prepared for, where its address says so. */
+const forOf = ({ params: { leaderId } }: Request) => (leaderId === undefined ? {} : { for: leaderId });
+
 /** Which version of a paper an address asks for, and for whom. */
-const askedOf = ({ params: { documentId = '', version = '', leaderId } }: Request) => ({ documentId, version: Number(version), ...(leaderId === undefined ? {} : { for: leaderId }) });
+const askedOf = (req: Request) => ({ documentId: req.params.documentId ?? '', version: Number(req.params.version), ...forOf(req) });
+
+/** How it is noted that some of a paper was sent. */
+const paperSent = (req: Request): Omit<Download, 'personId'> => ({ kind: 'document', id: req.params.documentId ?? '', version: Number(req.params.version), ...forOf(req) });
 
 /** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: FileDoors, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
@@ -78,7 +84,7 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     res.set('Cache-Control', 'private, no-store').json({ pages });
   }));
   router.get(ofPaper('/pages/:page'), answering(async (req, res) => {
-    const { documentId = '', version = '', page = '' } = req.params;
+    const { page = '' } = req.params;
     const caller = callerOf(req);
     const { title, state, file } = await application.query('documents.picture', { ...askedOf(req), page: Number(page) }, caller);
     if (!file) {
@@ -88,12 +94,14 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     }
     const { blobKey: key, sha256, size } = file;
     await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
-    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, ...paperSent(req) });
   }));
   // Words a machine read on a page that is a picture.
   router.get(ofPaper('/words/:page'), answering(async (req, res) => {
-    const { words } = await application.query('documents.scan-words', { ...askedOf(req), page: Number(req.params.page) }, callerOf(req));
+    const caller = callerOf(req);
+    const { words } = await application.query('documents.scan-words', { ...askedOf(req), page: Number(req.params.page) }, caller);
     res.set('Cache-Control', 'private, no-store').json({ words });
+    if (words.length > 0 && isNoted(req, res, caller)) downloads.note({ personId: caller.personId, ...paperSent(req) });
   }));
   router.get('/packs/:packId', ownWayOnly, answering(async (req, res) => {
     const { packId = '' } = req.params;
@@ -126,13 +134,13 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     const caller = callerOf(req);
     const { blobKey: key, sha256, size, fileName } = await application.query('documents.original', { documentId, version: Number(version) }, caller);
     await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: 'application/octet-stream', fileName, disposition: 'attachment' });
-    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, ...paperSent(req) });
   }));
   router.get(
     ofPaper(''),
     serve(
       (req, caller) => application.query('documents.file', askedOf(req), caller),
-      ({ params: { documentId = '', version = '' } }) => ({ kind: 'document', id: documentId, version: Number(version) }),
+      paperSent,
     ),
   );
   router.get(

@@ -1,12 +1,10 @@
 import { rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMarkCarrier } from '../../../server/adapters/pdf/carry';
 import { system, type PersonCaller } from '../../../server/kernel/actor';
 import type { Consumers } from '../../../server/kernel/consumers';
-import { encodeLogMarks, type MarkCarrier } from '../../../server/kernel/ports/mark-carrier';
-import { decodeOp, type HighlightOp, type InkOp, type StrokeOp } from '../../../server/shared/protocol/ink';
+import type { MarkCarrier } from '../../../server/kernel/ports/mark-carrier';
+import { decodeOp, type InkOp } from '../../../server/shared/protocol/ink';
 import { adoptedId } from '../../../server/shared/rules/adopted-ink';
 import { bundleChildren } from '../../support/bundled-child';
 import { highlight, noteAt, paperOf, pending, SENTENCES, topOfMark, underline } from '../../support/carried-papers';
@@ -76,31 +74,6 @@ async function shown(person: PersonCaller, layer: 'private' | 'shared', version:
 const verdicts = async (person: PersonCaller) => (await carried(person)).own.map(({ verdict, doubt, from }) => [verdict, doubt, from]);
 
 const [first = '', second = '', third = '', fourth = '', ...rest] = SENTENCES;
-
-describe('marks as the log has them', { timeout: 120_000 }, () => {
-  it.each([0, 90, 180, 270])('carryover C14 on a new version turned by %i degrees they stand on their words, in units of the page before it is turned', async (rotate) => {
-    const file = async (name: string, bytes: Uint8Array): Promise<string> => {
-      await writeFile(path.join(folder, name), bytes);
-      return path.join(folder, name);
-    };
-    const [old, fresh] = [await file('old.pdf', await paperOf([SENTENCES])), await file(`turned-${rotate}.pdf`, await paperOf([['A first line.', ...SENTENCES]], rotate))];
-    const [mark, stroke] = [highlight(0), underline(2)] as [HighlightOp, StrokeOp];
-    const points = Array.from(stroke.points).filter((_value, index) => index % 3 !== 2);
-    const marks = await file('marks.json', encodeLogMarks([
-      { id: 'h', page: 0, kind: 'highlight', quads: mark.quads }, { id: 's', page: 0, kind: 'ink', points }, { id: 'n', page: 0, kind: 'note', at: [2_000, 1_800] }, { id: 'beyond', page: 9, kind: 'note', at: [1, 1] },
-    ]));
-    const [h, s, n, beyond] = (await carrier.carry(old, fresh, marks)) ?? [];
-    expect([h?.verdict, s?.verdict, n?.verdict, beyond]).toEqual(['moved', 'moved', 'moved', { id: 'beyond', verdict: 'tray', places: [], doubt: 'no_anchor' }]);
-    // A line further down: 40 of 842 points, in 16384ths.
-    const down = (40 / 842) * 16_384;
-    const ys = (h?.places[0]?.quads?.[0] ?? []).filter((_value, index) => index % 2 === 1);
-    expect(Math.abs(Math.min(...ys) - (mark.quads[0]?.[1] ?? 0) - down)).toBeLessThan(60);
-    expect(s?.places[0]?.points).toHaveLength(points.length);
-    expect(Math.abs((s?.places[0]?.points?.[0] ?? 0) - (points[0] ?? 0))).toBeLessThan(20);
-    expect(Math.abs((s?.places[0]?.points?.[1] ?? 0) - (points[1] ?? 0) - down)).toBeLessThan(20);
-    expect(Math.abs((n?.places[0]?.at?.[1] ?? 0) - 1_800 - down)).toBeLessThan(20);
-  });
-});
 
 describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
   it('annotations K14 what everybody marked is on the new version where its words are now, or in the tray of its owner, and stays on the earlier one', async () => {
@@ -374,10 +347,43 @@ describe('what was prepared for somebody and a new version', { timeout: 120_000 
     expect((await app().query('annotations.carried', about(), c.assistant)).own[1]?.decision).toBe('let_go');
   });
 
+  it('annotations K23 all of it is placed by one comparison of two versions, whoever prepares for whom', async () => {
+    await app().execute('delegations.give', { assistantId: c.otherOfficer.personId, fromDay: '2026-11-01', toDay: '2026-12-31' }, c.member);
+    await prepare(await open(), highlight(0));
+    await prepare((await app().execute('annotations.open-prepared', about(), c.otherOfficer)).inkId, highlight(1));
+    await draw(c.member, 'private', highlight(2));
+    let compared = 0;
+    app().ports.carrier = { carry: (...asked) => ((compared += 1), carrier.carry(...asked)) };
+    await replace([['Preface of the office.', ...SENTENCES]]);
+    await settle();
+    expect(compared).toBe(1);
+    expect(await verdicts(c.member)).toEqual([['moved', null, 1]]);
+    for (const who of [c.assistant, c.otherOfficer]) expect((await app().query('annotations.carried', about(), who)).own.map(({ verdict }) => verdict)).toEqual(['moved']);
+  });
+
+  it('annotations K23 what who prepares says of a mark touches none of the leader’s own, whatever ids it names', async () => {
+    await prepare(await open(), underline(3));
+    const own = await draw(c.member, 'private', highlight(2));
+    await replace([[first, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
+    await settle();
+    const [asked] = (await app().query('annotations.carried', about(), c.assistant)).own;
+    expect(asked?.verdict).toBe('check');
+    const [mine] = (await carried(c.member)).own;
+    const copy = mine?.opIds[0] ?? '';
+    await app().execute('annotations.settle-marks', { ...about(), marks: [{ id: asked?.id ?? '', as: 'open', opIds: [own, copy] }] }, c.assistant);
+    // Drawn on the version that is replaced next: both are carried, none is taken for a question.
+    const late = await draw(c.member, 'private', highlight(0), 2);
+    await app().execute('annotations.settle-marks', { ...about(), marks: [{ id: asked?.id ?? '', as: 'open', opIds: [own, copy, late] }] }, c.assistant);
+    await replace([['Preface of the office.', first, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
+    await settle();
+    expect((await verdicts(c.member)).map(([verdict, , from]) => [verdict, from])).toEqual([['moved', 1], ['moved', 2]]);
+  });
+
   it('annotations K22 an adopted mark says from whom on later versions too, and what was adopted is not carried as prepared again', async () => {
     const inkId = await open();
     const prepared = await prepare(inkId, highlight(0));
-    await app().ink.append([{ ...pending(await inkOf(1), c.member.personId, 'private', highlight(0)), opId: adoptedId(prepared) }, pending(inkId, c.member.personId, 'private', { kind: 'erase', targets: [prepared] })]);
+    const key = (await app().query('annotations.prepared', { documentId }, c.member)).by[0]?.key ?? '';
+    await app().ink.append([{ ...pending(await inkOf(1), c.member.personId, 'private', highlight(0)), opId: adoptedId(prepared, key) }, pending(inkId, c.member.personId, 'private', { kind: 'erase', targets: [prepared] })]);
     for (const words of ['Preface of the office.', 'Another preface.']) {
       await replace([[words, ...SENTENCES]]);
       await settle();

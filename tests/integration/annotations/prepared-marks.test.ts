@@ -44,7 +44,7 @@ describe('what somebody prepares for a leader', () => {
     expect(leaderName).toBe(leader.fullName);
     expect((await open()).inkId).toBe(inkId);
     expect(await rights(helper, inkId)).toMatchObject({ canRead: true, canShare: false, canPresent: false, onlyErases: false, ownerId: leader.personId, isDelegated: true });
-    expect(await rights(leader, inkId)).toMatchObject({ canRead: true, canShare: false, onlyErases: true, ownerId: leader.personId });
+    expect(await rights(leader, inkId)).toMatchObject({ canRead: true, canShare: false, onlyErases: true, ownerId: leader.personId, isDelegated: false });
     for (const other of [all.chair, all.secretary, all.admin, all.stranger, all.guest]) expect(await rights(other, inkId)).toBeNull();
     const kinds = ['stroke', 'highlight', 'note', 'erase', 'restore'] as const;
     const asLeader = await rights(leader, inkId);
@@ -72,15 +72,36 @@ describe('what somebody prepares for a leader', () => {
     expect(await rights(helper, inkId)).toBeNull();
     await expect(open()).rejects.toMatchObject(hidden);
     expect(await rights(leader, inkId)).toMatchObject({ canRead: true, onlyErases: true });
-    expect((await all.query('annotations.prepared', { documentId }, leader)).by).toEqual([{ inkId, name: helper.fullName, asks: [] }]);
+    expect((await all.query('annotations.prepared', { documentId }, leader)).by).toEqual([{ inkId, name: helper.fullName, key: expect.stringMatching(/^[0-9a-f]{12}$/u) as string, asks: [] }]);
     expect((await all.query('annotations.prepared', { documentId }, all.secretary)).by).toEqual([]);
   });
 
-  it('annotations K22 what is adopted has an id that follows from the prepared mark and leads back to it', () => {
+  it('annotations K22 what is adopted has an id that follows from the prepared mark and a key of its stream, and leads back to it', () => {
+    const [id, key, other] = [newUuid(), '0123456789ab', '0123456789ac'];
+    expect(adoptedId(id, key)).not.toBe(id);
+    expect(adoptedId(adoptedId(id, key), key)).toBe(id);
+    expect(adoptedId(adoptedId(id, key), other)).not.toBe(id);
+    expect(new Set(Array.from({ length: 200 }, newUuid).flatMap((one) => [one, adoptedId(one, key)])).size).toBe(400);
+  });
+
+  it('annotations K22 who prepared a mark is not told the key, and finds no id taken that follows from the mark alone', async () => {
+    await give();
+    const opened = await open();
+    const { inkId } = opened;
+    const mark = (opId: string, docId: string) => ({ docId, layer: 'private' as const, opId, authorId: leader.personId, body: encodeOp({ kind: 'note', page: 0, color: 3, x: 10, y: 10, text: 'Hỏi lại số liệu' }), targets: [] });
     const id = newUuid();
-    expect(adoptedId(id)).not.toBe(id);
-    expect(adoptedId(adoptedId(id))).toBe(id);
-    expect(new Set(Array.from({ length: 200 }, newUuid).flatMap((one) => [one, adoptedId(one)])).size).toBe(400);
+    await app().ink.append([mark(id, inkId)]);
+    const [stream] = (await all.query('annotations.prepared', { documentId }, leader)).by;
+    const key = stream?.key ?? '';
+    expect(key).toMatch(/^[0-9a-f]{12}$/u);
+    expect((await app().ink.append([mark(adoptedId(id, key), documentId)])).map(({ outcome }) => outcome)).toEqual(['committed']);
+    const told = JSON.stringify([opened, await all.query('annotations.carried', { documentId, for: leader.personId }, helper), await rights(helper, inkId), await all.query('documents.open', { documentId, for: leader.personId }, helper)]);
+    expect(told).not.toContain(key);
+    // Each digit of the id changed by each bit: the rule of a stream without a key would be among them.
+    const near = [...id].flatMap((digit, at) => (digit === '-' ? [] : [1, 2, 4, 8].map((bit) => id.slice(0, at) + (parseInt(digit, 16) ^ bit).toString(16) + id.slice(at + 1))));
+    expect(near).toHaveLength(128);
+    expect(new Set((await app().ink.append(near.map((one) => mark(one, inkId)))).map(({ outcome }) => outcome))).toEqual(new Set(['committed']));
+    expect((await app().ink.append([mark(adoptedId(id, key), inkId)])).map(({ outcome }) => outcome)).toEqual(['conflict']);
   });
 
   it('annotations K24 what was prepared goes with the private marks of its leader, and never with the account of who prepared it', async () => {

@@ -59,7 +59,7 @@ export function PreparedMarks({ layers, page, size, rotation, place, onAdopt, on
   const shown = layers.filter(({ isShown }) => isShown);
   return (
     <div className="rd-prepared">
-      {shown.map((layer) => <PageMarks key={layer.inkId} client={layer.client} page={page} size={size} rotation={rotation} asks={layer.asks} />)}
+      {shown.map((layer) => <PageMarks key={layer.inkId} client={layer.client} page={page} size={size} rotation={rotation} asks={layer.asks} only={new Set(layer.gestures.flatMap(({ marks }) => marks.map(({ opId }) => opId)))} />)}
       {offersOn(shown.flatMap(({ gestures }) => gestures), page, place).map(({ gesture, y }) => {
         const { name } = gesture;
         const isNote = gesture.marks[0]?.op.kind === 'note';

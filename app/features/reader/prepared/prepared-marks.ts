@@ -7,7 +7,7 @@ import { BLACK, BLUE, YELLOW } from '~/tablet/ink/palette';
 
 /** What the server says was prepared on the open version (`annotations.prepared`). */
 export interface ReaderPrepared {
-  readonly by: readonly { readonly inkId: string; readonly name: string; readonly asks: readonly string[] }[];
+  readonly by: readonly { readonly inkId: string; readonly name: string; readonly key: string; readonly asks: readonly string[] }[];
   /** Own marks that were adopted on an earlier version. */
   readonly adopted: readonly { readonly opId: string; readonly name: string }[];
 }
@@ -17,17 +17,20 @@ export interface PreparedGesture {
   readonly inkId: string;
   readonly name: string;
   readonly marks: readonly Mark[];
+  /** What each of them is called once it is adopted. */
+  readonly adopted: readonly string[];
   /** From 1. */
   readonly page: number;
   /** Its place on this version is in doubt. */
   readonly asks: boolean;
 }
 
-export function gesturesPrepared({ inkId, name, asks }: ReaderPrepared['by'][number], client: InkClient): PreparedGesture[] {
+/** Those the reader has not adopted. @param own the reader's own marks. */
+export function gesturesPrepared({ inkId, name, key, asks }: ReaderPrepared['by'][number], client: InkClient, own: InkClient): PreparedGesture[] {
   const inDoubt = new Set(asks);
   return [...client.model.allMarks()].flatMap(([page, marks]) =>
-    gesturesOf(marks.map((mark) => ({ id: mark.opId, op: mark.op, mark }))).map((gesture) => ({
-      key: gesture.map(({ id }) => id).join(' '), inkId, name, marks: gesture.map(({ mark }) => mark), page: page + 1, asks: gesture.some(({ id }) => inDoubt.has(id)),
+    gesturesOf(marks.filter(({ opId }) => !standsFor(own, adoptedId(opId, key))).map((mark) => ({ id: mark.opId, op: mark.op, mark }))).map((gesture) => ({
+      key: gesture.map(({ id }) => id).join(' '), inkId, name, marks: gesture.map(({ mark }) => mark), adopted: gesture.map(({ id }) => adoptedId(id, key)), page: page + 1, asks: gesture.some(({ id }) => inDoubt.has(id)),
     })));
 }
 
@@ -38,8 +41,10 @@ export function adoptedOp(op: MarkOp): MarkOp {
   return { ...op, color: op.tool === 'marker' ? YELLOW : BLUE, liveStroke: 0 };
 }
 
+/** What the server refused stands for nothing. */
+const standsFor = ({ model }: InkClient, id: string): boolean => model.shows(id) && model.mark(id)?.state !== 'refused';
+
 /** From whom a mark was adopted; null: it is the reader's from the beginning. */
-export function adoptedFrom(opId: string, layers: readonly { readonly name: string; readonly client: InkClient }[]): string | null {
-  const source = adoptedId(opId);
-  return layers.find(({ client }) => client.model.mark(source) !== undefined)?.name ?? null;
+export function adoptedFrom(opId: string, layers: readonly { readonly name: string; readonly key: string; readonly client: InkClient }[]): string | null {
+  return layers.find(({ client, key }) => client.model.mark(adoptedId(opId, key)) !== undefined)?.name ?? null;
 }

@@ -1,6 +1,5 @@
-/** Marks prepared for the reader: one ink client for each who prepared; adopting draws them anew as one's own and takes the prepared ones away. */
+/** Marks prepared for the reader: one ink client for each who prepared; adopting draws them anew as one's own, and once the server has those takes the prepared ones away. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { adoptedId } from '@shared/rules/adopted-ink';
 import { InkClient } from '~/tablet/ink/ink-client';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
@@ -9,12 +8,15 @@ import { useTexts } from '~/ui/i18n';
 import { useToast } from '~/ui/toast';
 import type { MarkSign } from '../reader-props';
 import { useClosing } from '../use-closing';
-import { adoptedFrom, adoptedOp, gesturesPrepared, type PreparedGesture, type ReaderPrepared } from './prepared-marks';
+import { Adoption } from './adoption';
+import { adoptedFrom, gesturesPrepared, type PreparedGesture, type ReaderPrepared } from './prepared-marks';
 import { preparedTexts } from './texts';
 
 export interface PreparedLayer {
   readonly inkId: string;
   readonly name: string;
+  /** What the ids of adopted marks follow from. */
+  readonly key: string;
   readonly client: InkClient;
   readonly asks: ReadonlySet<string>;
   readonly isShown: boolean;
@@ -76,12 +78,14 @@ export function usePrepared(given: ReaderPrepared = NOTHING, own: InkClient, me:
   const layers = useMemo(
     () => (given.by.length === 0 ? NO_LAYERS : given.by.flatMap((one): PreparedLayer[] => {
       const client = all.clients.get(one.inkId);
-      return client === undefined ? [] : [{ inkId: one.inkId, name: one.name, client, asks: new Set(one.asks), isShown: !hidden.has(one.inkId), gestures: gesturesPrepared(one, client) }];
+      return client === undefined ? [] : [{ inkId: one.inkId, name: one.name, key: one.key, client, asks: new Set(one.asks), isShown: !hidden.has(one.inkId), gestures: gesturesPrepared(one, client, own) }];
     })),
     // The models change in place; their versions say when.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
     [given, all, hidden, version],
   );
+  const adoption = useMemo(() => new Adoption(own), [own]);
+  useEffect(() => layers.forEach((layer) => adoption.finish(layer)), [layers, adoption]);
   const signs = useMemo(() => {
     const by = (name: string): MarkSign => ({ kind: 'by', word: t('from', { name }), label: t('fromLabel', { name }) });
     const found = new Map(given.adopted.map(({ opId, name }) => [opId, by(name)]));
@@ -105,14 +109,7 @@ export function usePrepared(given: ReaderPrepared = NOTHING, own: InkClient, me:
   };
   const nameOf = (gestures: readonly PreparedGesture[]): string => [...new Set(gestures.map(({ name }) => name))].join(', ');
   const adopt = (gestures: readonly PreparedGesture[]): void => {
-    const marks = gestures.flatMap((gesture) => gesture.marks);
-    const ids = marks.map(({ opId }) => adoptedId(opId));
-    // One that was adopted before and taken away is there already.
-    const known = ids.filter((id) => own.model.mark(id) !== undefined);
-    const fresh = marks.filter(({ opId }) => !known.includes(adoptedId(opId)));
-    own.restore(known);
-    own.add('private', fresh.map(({ op }) => adoptedOp(op)), [], fresh.map(({ opId }) => adoptedId(opId)));
-    take(gestures, 'erase');
+    const ids = adoption.draw(gestures);
     toast({ text: t('adopted', { count: gestures.length, name: nameOf(gestures) }), icon: 'check', onUndo: () => { own.erase(ids); take(gestures, 'restore'); } });
   };
   const dismiss = (gestures: readonly PreparedGesture[]): void => {

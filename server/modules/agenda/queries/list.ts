@@ -28,7 +28,10 @@ export const list = defineQuery({
       const to = moved.get(itemId);
       return to && to.state !== 'draft' ? { meetingId: to.id, title: to.title, startsAt: to.startsAt } : { meetingId: null, title: '', startsAt: null };
     };
-    const ownId = personIdOf(viewer);
+    // Who takes no part and why, and what an item comes from, is for its people: none of it goes to who prepares for one of them (delegations DG3).
+    const isPrepared = access.lookedBy !== undefined;
+    const knowsWhy = !isPrepared && (runsSitting(access) || access.isMember);
+    const ownId = isPrepared ? null : personIdOf(viewer);
     const open = ['draft', 'published', 'in_session'].includes(access.meeting.state);
     const edit = !isLookedAs && prepares(access) && open;
     return {
@@ -56,8 +59,8 @@ export const list = defineQuery({
           /** To be adopted with others without debate, or pulled out of them (A34, A35). */
           block: item.block,
           /** What it reports on (A46). */
-          assignmentId: runsSitting(access) || access.isMember ? item.assignmentId : null,
-          putOffReason: runsSitting(access) || access.isMember ? item.putOffReason : '',
+          assignmentId: knowsWhy ? item.assignmentId : null,
+          putOffReason: knowsWhy ? item.putOffReason : '',
           movedTo: item.movedToId === null ? null : goesTo(item.movedToId),
           /** Not everyone of the session may see its papers, or not at any time (A30). */
           isLimited: limits.has(item.id),

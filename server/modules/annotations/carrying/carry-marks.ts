@@ -26,7 +26,10 @@ export const carryMarks = defineJob({
   parallel: 1,
   priority: 'soon',
   async run({ documentId }, context) {
-    for (const work of await context.query(carryWork, { documentId })) await carryAll(documentId, work, context);
+    const rounds: Round[] = [];
+    for (const work of await context.query(carryWork, { documentId })) rounds.push(await lookThrough(documentId, work, context));
+    const answers = await placeAll(rounds, context);
+    for (const round of rounds) if (!(await keepAll(documentId, round, answers, context))) break;
     return undefined;
   },
 });
@@ -37,9 +40,15 @@ interface Person extends Plan {
   cursors: { inkId: string; layer: 'private'; head: number }[];
 }
 
-async function carryAll(documentId: string, work: Work, context: JobContext): Promise<void> {
+/** One of the works of a paper: its people, and how far its streams for all were looked through. */
+interface Round {
+  work: Work;
+  people: Person[];
+  cursors: { inkId: string; layer: 'shared'; head: number }[];
+}
+
+async function lookThrough(documentId: string, work: Work, context: JobContext): Promise<Round> {
   const { ports, signal } = context;
-  const target = work.versions.at(-1) as Version;
   const shared = new Map<string, LoggedStream>();
   for (const { inkId } of work.versions) shared.set(inkId, await readStream(ports.ink, inkId, null));
   const people: Person[] = [];
@@ -48,14 +57,18 @@ async function carryAll(documentId: string, work: Work, context: JobContext): Pr
     const person = await lookAt(documentId, ownerId, work, shared, context);
     if (person) people.push(person);
   }
-  const answers = await placeAll(work, people, context);
+  return { work, people, cursors: work.versions.slice(0, -1).map(({ inkId }) => ({ inkId, layer: 'shared' as const, head: shared.get(inkId)?.head ?? 0 })) };
+}
+
+/** @returns false: the paper is gone. */
+async function keepAll(documentId: string, { work, people, cursors }: Round, answers: ReadonlyMap<string, CarriedLogMark>, context: JobContext): Promise<boolean> {
+  const target = work.versions.at(-1) as Version;
   for (const person of people) {
-    signal.throwIfAborted();
-    if (!(await keep(documentId, target, person, answers, context))) return;
+    context.signal.throwIfAborted();
+    if (!(await keep(documentId, target, person, answers, context))) return false;
   }
-  if (!work.withShared) return;
-  const cursors = work.versions.slice(0, -1).map(({ inkId }) => ({ inkId, layer: 'shared' as const, head: shared.get(inkId)?.head ?? 0 }));
-  await context.execute(recordCarried, { documentId, versionId: target.id, ownerId: null, marks: [], withdrawn: [], restored: [], cursors });
+  if (work.withShared) await context.execute(recordCarried, { documentId, versionId: target.id, ownerId: null, marks: [], withdrawn: [], restored: [], cursors });
+  return true;
 }
 
 const STREAMS = 500;
@@ -81,19 +94,24 @@ async function lookAt(documentId: string, ownerId: string, { versions, withShare
   const earlier = own.slice(0, -1);
   const cursors = earlier.filter(({ inkId, private: stream }) => stream.head !== (known.get(`private ${inkId}`) ?? 0)).map(({ inkId, private: { head } }) => ({ inkId, layer: 'private' as const, head }));
   const hasNews = cursors.length > 0 || (withShared && earlier.some(({ inkId, shared: stream }) => stream.head !== (known.get(`shared ${inkId}`) ?? 0)));
-  return hasNews ? { ownerId, cursors, ...planFor(ownerId, own, state.rows, withShared) } : null;
+  // What was said of marks of other streams, by whoever prepared them, settles nothing here.
+  const rows = state.rows.filter(({ sourceInk }) => own.some(({ inkId }) => inkId === sourceInk));
+  return hasNews ? { ownerId, cursors, ...planFor(ownerId, own, rows, withShared) } : null;
 }
 
 /** Attempts after which what cannot be compared is put into trays. */
 const PATIENCE = 2;
 
-/** Where every mark goes, by its id. Each earlier version is laid beside the newest once, for the marks of everybody. */
-async function placeAll({ versions }: Work, people: readonly Person[], context: JobContext): Promise<Map<string, CarriedLogMark>> {
+/** Where every mark goes, by its id. Each earlier version is laid beside the newest once, for the marks of everybody and what was prepared for anybody. */
+async function placeAll(rounds: readonly Round[], context: JobContext): Promise<Map<string, CarriedLogMark>> {
   const { ports, signal, limits, attempt } = context;
   const answers = new Map<string, CarriedLogMark>();
-  const target = versions.at(-1) as Version;
-  const waiting = versions.slice(0, -1).map((version) => ({ version, marks: people.flatMap(({ sources }) => marksFrom(version, sources)) })).filter(({ marks }) => marks.length > 0);
-  if (waiting.length === 0) return answers;
+  // The files are the same ones in every round.
+  const versions = rounds[0]?.work.versions ?? [];
+  const people = rounds.flatMap((round) => round.people);
+  const target = versions.at(-1);
+  const waiting = versions.slice(0, -1).map((version) => ({ version, marks: people.flatMap(({ sources }) => marksFrom(version.number, sources)) })).filter(({ marks }) => marks.length > 0);
+  if (!target || waiting.length === 0) return answers;
   await ports.scratch.withRoom(async (room) => {
     const fill = async (name: string, { blobKey: key, sha256, size, part }: Version): Promise<string> => {
       const blob = { key, sha256, size };
@@ -116,8 +134,8 @@ async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-function marksFrom({ inkId }: Version, sources: readonly Source[]) {
-  const here = sources.filter(({ from, isPutAway }) => from.inkId === inkId && !isPutAway);
+function marksFrom(number: number, sources: readonly Source[]) {
+  const here = sources.filter(({ from, isPutAway }) => from.number === number && !isPutAway);
   return (['private', 'shared'] as const).flatMap((layer) => logMarks(here.filter((source) => source.layer === layer).map(({ mark }) => mark)));
 }
 

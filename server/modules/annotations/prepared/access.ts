@@ -11,11 +11,11 @@ import type { PreparedStream } from './repository';
  * away, also afterwards; nobody else knows of them.
  * @throws DomainError as `loadDocumentAccess`, and `not_found` for everybody else.
  */
-export async function preparedAccess(db: Db, { documentId, paperInk, leaderId, assistantId }: PreparedStream, person: PersonCaller, now: Date): Promise<InkRights & { meetingId: string; isEarlier: boolean; ownerId: string; isDelegated: true }> {
+export async function preparedAccess(db: Db, { documentId, paperInk, leaderId, assistantId }: PreparedStream, person: PersonCaller, now: Date): Promise<InkRights & { meetingId: string; isEarlier: boolean; ownerId: string; isDelegated: boolean }> {
   if (![leaderId, assistantId].includes(person.personId)) throw new DomainError('not_found', 'not_found');
   const isLeader = person.personId === leaderId;
   const { access } = await loadDocumentAccess(db, documentId, isLeader ? person : await callerFor(db, person, leaderId, now), now);
   const canRead = access.seat !== null;
   const isEarlier = (await findNewestInk(db, documentId)) !== paperInk;
-  return { canRead, canShare: false, canPresent: false, onlyErases: isLeader, meetingId: access.meeting.id, isEarlier, ownerId: leaderId, isDelegated: true };
+  return { canRead, canShare: false, canPresent: false, onlyErases: isLeader, meetingId: access.meeting.id, isEarlier, ownerId: leaderId, isDelegated: !isLeader };
 }

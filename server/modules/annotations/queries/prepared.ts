@@ -5,6 +5,7 @@ import { inkStreamOf } from '../../../shared/rules/ink-stream';
 import { loadVersionAccess, readableVersion } from '../../documents';
 import { peopleNames } from '../../identity';
 import { carriedOf } from '../carrying/repository';
+import { adoptionKeys } from '../prepared/adoption-key';
 import { adoptedBefore } from '../prepared/origins';
 import { preparedOn } from '../prepared/repository';
 
@@ -25,11 +26,13 @@ export const prepared = defineQuery({
     const rows = await carriedOf(db, document.id, leaderId);
     const own = new Set(streams.map(({ inkId }) => inkId));
     const asks = rows.filter(({ versionId, sourceInk, verdict, decision, withdrawn }) => versionId === asked.id && own.has(sourceInk) && verdict === 'check' && decision === null && !withdrawn);
-    const adopted = await adoptedBefore(ports.ink, streams, rows.filter(({ sourceInk }) => !own.has(sourceInk)));
-    const here = new Set(rows.filter(({ versionId }) => versionId === asked.id).flatMap(({ opIds }) => opIds));
+    const keyOf = await adoptionKeys(db);
+    const drawn = rows.filter(({ sourceInk }) => !own.has(sourceInk));
+    const adopted = await adoptedBefore(ports.ink, streams, drawn, keyOf);
+    const here = new Set(drawn.filter(({ versionId }) => versionId === asked.id).flatMap(({ opIds }) => opIds));
     const paperInk = inkStreamOf(document.id, asked);
     return {
-      by: streams.filter((stream) => stream.paperInk === paperInk).map(({ inkId, assistantId }) => ({ inkId, name: names.get(assistantId) ?? '', asks: asks.flatMap(({ opIds }) => opIds) })),
+      by: streams.filter((stream) => stream.paperInk === paperInk).map(({ inkId, assistantId }) => ({ inkId, name: names.get(assistantId) ?? '', key: keyOf(inkId), asks: asks.flatMap(({ opIds }) => opIds) })),
       adopted: [...adopted].flatMap(([opId, assistantId]) => (here.has(opId) ? [{ opId, name: names.get(assistantId) ?? '' }] : [])),
     };
   },

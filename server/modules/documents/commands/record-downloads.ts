@@ -21,6 +21,8 @@ export const recordDownloads = defineCommand({
           id: z.uuid(),
           /** Version of a paper, revision of an official document. */
           version: z.int().min(0).optional(),
+          /** Whom the paper was prepared for (delegations DG5). */
+          for: z.uuid().optional(),
           /** Answers that carried bytes. */
           answers: z.int().min(1),
         }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { callerFor } from '../../delegations';
+import { isAnnounced } from '../access';
 import { listMeetings } from '../repository';
 
 const COMING = 24;
@@ -14,7 +15,9 @@ export const preparedFor = defineQuery({
   async load({ for: leaderId }, { db, caller, now }) {
     const leader = await callerFor(db, caller, leaderId, now);
     const viewer = { personId: leaderId, clerkOf: [], preparesOf: [] };
-    return { fullName: leader.kind === 'person' ? leader.fullName : '', coming: await listMeetings(db, viewer, { part: 'coming', now, most: COMING }), past: await listMeetings(db, viewer, { part: 'past', now, most: PAST }) };
+    // What was called off before it was announced is known to who prepares it, which is an office and no seat.
+    const known = async (part: 'coming' | 'past', most: number) => (await listMeetings(db, viewer, { part, now, most })).filter(isAnnounced);
+    return { fullName: leader.kind === 'person' ? leader.fullName : '', coming: await known('coming', COMING), past: await known('past', PAST) };
   },
   policy: () => allow,
   present({ fullName, coming, past }) {
