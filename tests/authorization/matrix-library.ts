@@ -3,6 +3,12 @@ import type { Role } from './world';
 
 const fields = { isShared: false, number: '12/QĐ-UBND', kind: 'quyet_dinh', title: 'Quyết định', issuer: 'UBND', issuedOn: '2026-01-01' };
 
+/** By number, of the library and issued here; a law by its name; a constitution. */
+const CITED = [
+  { kind: 'quyet_dinh', number: '12/qd-ubnd', name: [], year: null }, { kind: 'bien_ban', number: '1/bb-ubnd', name: [], year: null },
+  { kind: 'luat', number: null, name: ['dat dai'], year: null }, { kind: 'hien_phap', number: null, name: [], year: 2013 },
+];
+
 /** Officers and clerks, each of the library of the own agency. */
 const KEEPERS: readonly Role[] = ['clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'unit_officer', 'secretary'];
 /** Who works for the agency whose document it is, and members of its bodies. */
@@ -13,7 +19,7 @@ const ofEntry = (more: object = {}): MatrixRow['input'] => ({ libraryId }) => ({
 
 export const LIBRARY_ROWS: Record<string, MatrixRow> = {
   'library.entries': row(() => ({}), PEOPLE),
-  'library.cited': row(() => ({ citations: [{ number: '12/qd-ubnd', name: [], year: null }] }), PEOPLE),
+  'library.cited': row(({ running }) => ({ citations: CITED, open: { meetingId: running.meetingId } }), PEOPLE),
   'library.entry': row(ofEntry(), READERS),
   'library.file': row(ofEntry(), READERS),
   'library.article': row(ofEntry({ article: '1' }), READERS),

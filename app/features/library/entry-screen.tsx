@@ -34,7 +34,7 @@ export function EntryScreen(props: EntryScreenProps) {
 function OpenDocument({ entry, me, startPage, find }: EntryScreenProps) {
   const nameOf = useEntryName();
   const navigate = useNavigate();
-  const citations = useCitations();
+  const citations = useCitations({ entryId: entry.id });
   const reader: ReaderProps = {
     document: { id: entry.id, title: entry.title, pages: entry.pages, inkId: entry.id, url: `/files/library/${entry.id}` },
     siblings: [],

@@ -91,7 +91,7 @@ function JoinedReader({ paper: loaded, numbers, verdict, watermark, sitting, me,
   const savePlace = usePlaceSaver(document.id, isThere);
   const carried = useCarriedMarks(paper, loadedCarried);
   const preparedInks = prepared.by.map(({ inkId }) => inkId).join(' ');
-  const citations = useCitations();
+  const citations = useCitations({ meetingId });
   const isOld = document.number < paper.newest;
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {

@@ -28,7 +28,7 @@ CREATE TABLE "LibraryEntry" (
     CONSTRAINT "LibraryEntry_kind_check" CHECK ("kind" IN ('hien_phap','bo_luat','luat','phap_lenh','lenh','nghi_quyet','nghi_dinh','quyet_dinh','chi_thi','thong_tu','thong_tu_lien_tich','thong_bao','ket_luan','ke_hoach','quy_dinh','bao_cao','to_trinh','bien_ban','cong_dien','khac')),
     CONSTRAINT "LibraryEntry_state_check" CHECK ("state" IN ('in_force','amended','replaced')),
     CONSTRAINT "LibraryEntry_read_check" CHECK ("read" <= "pages"),
-    CONSTRAINT "LibraryEntry_agencyId_fkey" FOREIGN KEY ("agencyId") REFERENCES "OrgUnit" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "LibraryEntry_agencyId_fkey" FOREIGN KEY ("agencyId") REFERENCES "OrgUnit" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable

@@ -45,10 +45,13 @@ export async function findEntry(db: Db, id: string): Promise<LibraryEntry | null
   return row && toEntry(row);
 }
 
+const NEWEST = [{ issuedOn: 'desc' as const }, { id: 'desc' as const }];
+const newestFirst = (a: LibraryEntry, b: LibraryEntry): number => (a.issuedOn === b.issuedOn ? (a.id < b.id ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1);
+
 /** The newest first. */
 export async function listEntries(db: Db, agencies: readonly string[], { skip, take, kind }: { skip: number; take: number; kind?: CitedKind | undefined }): Promise<{ entries: LibraryEntry[]; total: number }> {
   const where = { ...seenBy(agencies), ...(kind && { kind }) };
-  const [rows, total] = [await db.libraryEntry.findMany({ where, orderBy: [{ issuedOn: 'desc' }, { id: 'desc' }], skip, take }), await db.libraryEntry.count({ where })];
+  const [rows, total] = [await db.libraryEntry.findMany({ where, orderBy: NEWEST, skip, take }), await db.libraryEntry.count({ where })];
   return { entries: rows.map(toEntry), total };
 }
 
@@ -59,14 +62,24 @@ export async function entriesAmong(db: Db, agencies: readonly string[], ids: rea
 /** Rows looked through for each number or name: agencies may keep their own copies of what is shared. */
 const EACH = 20;
 
-const newestFirst = (a: LibraryEntry, b: LibraryEntry): number => (a.issuedOn === b.issuedOn ? (a.id < b.id ? 1 : -1) : a.issuedOn < b.issuedOn ? 1 : -1);
+/** What is cited: numbers, names of laws, and constitutions of years. */
+export interface Named {
+  numbers: readonly string[];
+  names?: readonly string[];
+  constitutions?: readonly number[];
+}
 
-/** Those with one of these numbers, or names of laws, that somebody sees who reads the libraries of these agencies; the newest first. */
-export async function entriesNamed(db: Db, agencies: readonly string[], { numbers, names }: { numbers: readonly string[]; names: readonly string[] }): Promise<LibraryEntry[]> {
-  const numbered = numbers.length === 0 ? [] : await db.libraryEntry.findMany({ where: { numberKey: { in: [...numbers] }, removedAt: null }, take: EACH * numbers.length });
-  const named = names.length === 0 ? [] : await db.libraryEntry.findMany({ where: { nameKey: { in: [...names] }, removedAt: null }, take: EACH * names.length });
-  const isSeen = ({ agencyId }: LibraryEntry): boolean => agencyId === null || agencies.includes(agencyId);
-  return [...new Map([...numbered, ...named].map((row) => [row.id, toEntry(row)])).values()].filter(isSeen).sort(newestFirst);
+/** Those with one of these numbers or names that somebody sees who reads the libraries of these agencies; the newest first. */
+export async function entriesNamed(db: Db, agencies: readonly string[], { numbers, names = [], constitutions = [] }: Named): Promise<LibraryEntry[]> {
+  const found = new Map<string, LibraryEntry>();
+  const look = async (where: object, asked: number): Promise<void> => {
+    if (asked === 0) return;
+    for (const row of await db.libraryEntry.findMany({ where: { ...where, ...seenBy(agencies) }, orderBy: NEWEST, take: EACH * asked })) found.set(row.id, toEntry(row));
+  };
+  await look({ numberKey: { in: [...numbers] } }, numbers.length);
+  await look({ nameKey: { in: [...names] } }, names.length);
+  for (const year of constitutions) await look({ kind: 'hien_phap', issuedOn: { gte: `${year}-01-01`, lte: `${year}-12-31` } }, 1);
+  return [...found.values()].sort(newestFirst);
 }
 
 /** The same file among those of one library. */

@@ -53,6 +53,9 @@ async function withParts(db: Db, unitId: string): Promise<string[]> {
 /** Who works for a unit, in it or in its offices and divisions (O12), and signs in. */
 export const peopleOfUnit = async (db: Db, unitId: string): Promise<UnitPerson[]> => peopleOfUnits(db, await withParts(db, unitId));
 
+/** Bodies of an agency. */
+export const bodiesUnder = async (db: Db, agencyId: string): Promise<string[]> => bodiesOfUnits(db, await withParts(db, agencyId));
+
 /** Bodies of the agency a person works for. */
 export async function bodiesOfAgency(db: Db, personId: string): Promise<string[]> {
   return bodiesOfUnits(db, await unitsOfAgency(db, personId));

@@ -1,3 +1,3 @@
-export { agenciesOfMember, areOfOneAgency, bodiesOfAgency, ownAgency, peopleOfAgency, peopleOfUnit, unitsOfAgency, worksFor } from './agency';
+export { agenciesOfMember, areOfOneAgency, bodiesOfAgency, bodiesUnder, ownAgency, peopleOfAgency, peopleOfUnit, unitsOfAgency, worksFor } from './agency';
 export { bodyOf, communesToday, placeName, unitNames, unitsOfPeople, type NamedBody, type UnitPerson } from './repository.names';
 export { readPolicy } from './stored-policy';

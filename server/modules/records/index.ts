@@ -1,4 +1,4 @@
-export { officialsCited, type CitedOfficial } from './cited';
+export { citedOfficial, issuedUnder, type CitedOfficial } from './cited';
 export { prepareIssue, recordIssue, withdraw } from './issue';
 export { notationOf, type KindName, type StepRole } from './kinds';
 export { presentOfficial } from './present';

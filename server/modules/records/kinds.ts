@@ -88,6 +88,9 @@ export const typeName = (kind: KindName): string => ruleOf(kind).name ?? documen
 /** "Biên bản 05-BB-UBND.pdf". */
 export const fileNameOf = ({ kind, number, notation: of }: { kind: KindName; number: number; notation: string }): string => `${typeName(kind)} ${twoDigits(number)}-${of}.pdf`;
 
+/** Kinds whose number has this abbreviation of a type ("BB"), however it is written. */
+export const kindsOfType = (type: string): KindName[] => (Object.keys(KINDS) as KindName[]).filter((kind) => ruleOf(kind).type.toLowerCase() === type.toLowerCase());
+
 /** "BB-UBND" from the short name of the body; "BB-TKP" where the document is somebody else's. */
 export function notationOf(kind: KindName, bodyShort: string): string {
   const { type, issuer } = ruleOf(kind);

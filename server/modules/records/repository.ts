@@ -224,12 +224,16 @@ export async function refusedStepsOf(db: Db, secretaryId: string): Promise<OpenS
   return rows.map(({ role, reason, official: { meeting, ...official } }) => ({ role: role as StepRole, reason: reason ?? '', official: toDocument(official), bodyId: meeting.bodyId, since: official.approvedAt }));
 }
 
-/** Years of a number that are looked through. */
+/** Rows looked through for one number: its years, in a few bodies. */
 const NUMBERED = 200;
 
-/** Documents in force that bear one of these numbers, the newest first. */
-export async function officialsNumbered(db: Db, numbers: readonly number[]): Promise<OfficialDocument[]> {
-  if (numbers.length === 0) return [];
-  const rows = await db.officialDocument.findMany({ where: { number: { in: [...numbers] }, state: { not: 'withdrawn' } }, orderBy: [{ year: 'desc' }, { id: 'desc' }], take: NUMBERED, omit });
+/** Documents in force of these bodies that bear a number, in its year where that is known, the newest first. */
+export async function officialsNumbered(db: Db, { number, kinds, year, bodyIds }: { number: number; kinds: readonly KindName[]; year: number | null; bodyIds: readonly string[] }): Promise<OfficialDocument[]> {
+  const rows = await db.officialDocument.findMany({
+    where: { number, ...(year !== null && { year }), kind: { in: [...kinds] }, state: { not: 'withdrawn' }, meeting: { bodyId: { in: [...bodyIds] } } },
+    orderBy: [{ year: 'desc' }, { id: 'desc' }],
+    take: NUMBERED,
+    omit,
+  });
   return rows.map(toDocument);
 }

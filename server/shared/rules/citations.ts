@@ -13,9 +13,9 @@ export interface Citation {
   kind: CitedKind;
   /** Number and sign as they are compared (`numberKey`); null: a law that is cited by its name. */
   number: string | null;
-  /** A law by its name: the words behind "Luật", folded; where its name ends a text does not say, so there may be too many. */
+  /** A law by its name: what stands behind "Luật", folded, in parts: at the end of each the name may end, in none of them. There may be too many. */
   name: readonly string[];
-  /** Where each word of the name ends in the text. */
+  /** Where each word of all parts ends in the text. */
   nameEnds: readonly number[];
   year: number | null;
   /** "5", "12a": the article that is named with it. */
@@ -37,13 +37,15 @@ const KIND_OF_SIGN: Readonly<Record<string, CitedKind>> = {
 };
 /** "QH15", "UBTVQH13": who enacted it says no kind. */
 const ASSEMBLY = /^(?:ubtv)?qh\d{0,2}$/u;
+/** "72/2025/qh15". */
+export const isOfAssembly = (key: string): boolean => ASSEMBLY.test(key.slice(key.lastIndexOf('/') + 1));
 
 const WORD = WORDS.map(([, words]) => words).join('|');
 const SLASH = ' ?/ ?';
 const SIGN = '[a-z]{1,8}\\d{0,2}(?: ?- ?[a-z]{1,24}\\d{0,2}){0,4}';
 /** 30/2020/NĐ-CP; 05/NQ-UBND; 36-NQ/TW; 30/2020. */
 const NUMBER = `(\\d{1,5}[a-z]?)(?:${SLASH}((?:19|20)\\d\\d)(?:${SLASH}(${SIGN}))?|${SLASH}(${SIGN})|( ?- ?(?:cp|[a-z]{2,4}${SLASH}[a-z]{2,12})))`;
-const ARTICLE = '(?:(?:diem [a-z]{1,2},? )?(?:khoan \\d{1,3}[a-z]?(?:,? (?:va )?(?:khoan )?\\d{1,3}[a-z]?)*,? )?dieu (\\d{1,3}[a-z]?)(?: (?:cua|tai))?,? )?';
+const ARTICLE = '(?:(?:diem [a-z]{1,2},? )?(?:khoan \\d{1,3}[a-z]?(?:,? (?:va )?(?:khoan )?\\d{1,3}[a-z]?){0,20},? )?dieu (\\d{1,3}[a-z]?)(?: (?:cua|tai))?,? )?';
 const DAY = '(?:,? ?\\(?(?:ky |ban hanh )?ngay (?:\\d{1,2} thang \\d{1,2} nam|\\d{1,2} ?[/.-] ?\\d{1,2} ?[/.-]) ?((?:19|20)\\d\\d)\\)?)?';
 const BEFORE = '(?<![a-z0-9/.-])';
 const AFTER = '(?![a-z0-9/])';
@@ -51,13 +53,23 @@ const AFTER = '(?![a-z0-9/])';
 /** A number with what it is, or alone behind "số". */
 const BY_NUMBER = new RegExp(`${BEFORE}${ARTICLE}(?:(${WORD})(?: (?:so|cua [^0-9/;:.]{2,60}? so))? |so )?${NUMBER}${AFTER}${DAY}`, 'gu');
 
-/** Words that end the name of a law, as they cannot be in it; without marks they may be. */
+/** Words before which the name of a law may end, and which are in some names too ("đối thoại tại Tòa án"); without marks they may be others. */
 const NAME_STOPS = new Set(['này', 'đó', 'trên', 'được', 'đã', 'sẽ', 'thì', 'là', 'mà', 'cũng', 'phải', 'nếu', 'theo', 'có', 'bị', 'tại', 'vì', 'như', 'khi', 'từ']);
+/** The same, whatever their marks. */
+const GOES_ON = /^(?:va|cua|hoac|quy dinh|hien hanh|thi hanh)(?![a-z0-9])/u;
 /** Behind the name stand its number, its year or its day. */
 const NUMBERED = /^(?:so|nam|ngay) ?\d/u;
 const NAME_WORDS = 14;
-const LAW = new RegExp(`${BEFORE}${ARTICLE}(bo luat|luat|phap lenh|hien phap)(?= )`, 'gu');
+const LAW = new RegExp(`${BEFORE}${ARTICLE}(?<!phap )(bo luat|luat|phap lenh|hien phap(?: nuoc cong hoa xa hoi chu nghia viet nam)?)(?= )`, 'gu');
 const AMENDING = /^sua doi,? bo sung (?:mot so dieu (?:cua )?)?/u;
+const YEAR = /^,? ?(?:\(?nam )?\(?((?:19|20)\d\d)(?!\d)\)?/u;
+const DATED = new RegExp(`^${DAY}`, 'u');
+
+/** What is longer is none of a document. */
+export const LONGEST_NUMBER = 80;
+const LONGEST_WORD = 30;
+/** Letters of a text that are read: no page has as many. */
+const READ = 60_000;
 
 /** Number and sign as they are compared: without marks, blanks and leading zeros. "05/NQ-UBND" → "5/nq-ubnd". */
 export const numberKey = (number: string): string => foldText(number.replace(/[‐-―−]/gu, '-')).replace(/\s+/gu, '').replace(/^0+(?=\d)/u, '');
@@ -78,11 +90,9 @@ const isShort = (word: string): boolean => !word.includes(' ') && word !== 'luat
 /** All documents that a text names, in order. Lines may end inside. */
 export function citationsIn(text: string): Citation[] {
   // A dash is a dash, of the same length.
-  const page = foldedText(text.replace(/[‐-―−]/gu, '-'));
+  const page = foldedText(text.slice(0, READ).replace(/[‐-―−]/gu, '-'));
   const numbered = byNumber(page);
-  const free = (one: Citation, others: readonly Citation[]): boolean => !others.some(({ start, end }) => start < one.end && one.start < end);
-  const named = byName(page).reduce<Citation[]>((kept, one) => (free(one, numbered) && free(one, kept) ? [...kept, one] : kept), []);
-  return [...numbered, ...named].sort((a, b) => a.start - b.start);
+  return [...numbered, ...byName(page, numbered)].sort((a, b) => a.start - b.start);
 }
 
 const at = ({ origin, text }: FoldedText, index: number): number => origin[index] ?? text.length;
@@ -98,6 +108,7 @@ function byNumber(page: FoldedText): Citation[] {
     // "Nghị định 30/2020" is said for 30/2020/NĐ-CP, which alone it can be.
     const asSigned = own === '' ? '/nd-cp' : '';
     const number = numberKey(`${no}${year ? `/${year}` : ''}${partySign ?? (own === '' ? asSigned : `/${own}`)}`);
+    if (number.length > LONGEST_NUMBER) continue;
     const [start, end] = [at(page, match.index), at(page, match.index + whole.trimEnd().length)];
     found.push({ start, end, kind, number, name: [], nameEnds: [], year: yearOf(year, dayYear), article: article ?? null });
   }
@@ -119,46 +130,66 @@ function kindOf({ word, sign, year, before, whole }: { word: string | undefined;
   return isWhole && (year !== undefined || whole.startsWith('so ') || whole.startsWith('dieu ')) ? bySign : null;
 }
 
-function byName(page: FoldedText): Citation[] {
+/** Laws by their names, each up to where the next citation begins at most. */
+function byName(page: FoldedText, numbered: readonly Citation[]): Citation[] {
   const found: Citation[] = [];
-  for (const match of page.folded.matchAll(LAW)) {
-    const [whole, article, word = ''] = match;
-    const kind = word === 'hien phap' ? 'hien_phap' : (kindOfWord(word) ?? 'luat');
-    const from = match.index + whole.length + 1;
-    const { words, ends, to } = nameFrom(page, from);
-    const year = /^,? ?(?:\(?nam )?\(?((?:19|20)\d\d)(?!\d)\)?/u.exec(page.folded.slice(to)) ?? new RegExp(`^${DAY}`, 'u').exec(page.folded.slice(to));
+  const laws = [...page.folded.matchAll(LAW)].map((match) => lawAt(page, match)).filter(({ isNamed }) => isNamed);
+  let [last, next] = [0, 0];
+  for (const [index, { start, from, kind, article, amending }] of laws.entries()) {
+    while ((numbered[next]?.end ?? Infinity) <= start) next += 1;
+    const upTo = Math.min(numbered[next]?.start ?? Infinity, amending === '' ? (laws[index + 1]?.start ?? Infinity) : Infinity);
+    if (start < last || upTo < at(page, from)) continue;
+    const { name, ends, to } = kind === 'hien_phap' ? { name: [], ends: [], to: from - 1 } : nameFrom(page, from, amending, upTo);
+    const rest = page.folded.slice(to, to + 60);
+    const year = YEAR.exec(rest) ?? DATED.exec(rest);
     const isDated = year?.[1] !== undefined;
-    if (kind === 'hien_phap' ? !isDated : words.length < 1) continue;
-    const end = isDated ? at(page, to + year[0].trimEnd().length) : (ends.at(-1) ?? 0);
-    found.push({ start: at(page, match.index), end, kind, number: null, name: words, nameEnds: ends, year: yearOf(year?.[1]), article: article ?? null });
+    if (kind === 'hien_phap' ? !isDated : name.length === 0) continue;
+    last = isDated ? at(page, to + year[0].trimEnd().length) : (ends.at(-1) ?? 0);
+    found.push({ start, end: last, kind, number: null, name, nameEnds: ends, year: yearOf(year?.[1]), article });
   }
   return found;
 }
 
+/** The first word of a name has a capital: "luật sư", "luật này" are none. */
+function lawAt(page: FoldedText, match: RegExpExecArray) {
+  const [whole, article, word = ''] = match;
+  const kind = word.startsWith('hien phap') ? 'hien_phap' as const : (kindOfWord(word) ?? 'luat');
+  const from = match.index + whole.length + 1;
+  const amending = AMENDING.exec(page.folded.slice(from, from + 60))?.[0] ?? '';
+  return { start: at(page, match.index), from, kind, article: article ?? null, amending, isNamed: kind === 'hien_phap' || amending !== '' || isCapital(page, from) };
+}
+
 const isCapital = ({ text, origin }: FoldedText, index: number): boolean => /\p{Lu}/u.test(text.charAt(origin[index] ?? 0));
 
-/** The words behind "Luật", the first one with a capital ("luật sư", "luật này" are no names), up to what ends a name. */
-function nameFrom(page: FoldedText, from: number): { words: string[]; ends: number[]; to: number } {
-  const words: string[] = [];
-  const ends: number[] = [];
-  let to = from - 1;
-  const amending = AMENDING.exec(page.folded.slice(from))?.[0] ?? '';
-  if (amending === '' && !isCapital(page, from)) return { words, ends, to };
+/** The words behind "Luật", in parts, up to what can be in no name; words behind which no name can end are left out. */
+function nameFrom(page: FoldedText, from: number, amending: string, upTo: number): { name: string[]; ends: number[]; to: number } {
+  const name: string[] = [];
   const bounded = from + amending.length;
+  const ends: number[] = [];
+  let part: string[] = [];
+  let [to, kept, last] = [from - 1, 0, from - 1];
+  const mayEnd = (): void => {
+    if (part.length === 0) return;
+    name.push(part.join(' '));
+    [part, kept, to] = [[], ends.length, last];
+  };
   for (const match of page.folded.slice(from).matchAll(/[a-z0-9]+|[^a-z0-9 ]/gu)) {
     const [word] = match;
     const start = from + match.index;
     const isInside = start < bounded;
-    if (/[^a-z0-9]/u.test(word)) {
-      if (isInside) continue;
-      break;
-    }
+    const isSign = /[^a-z0-9]/u.test(word);
+    if (isSign && isInside) continue;
+    const isOver = at(page, start) >= upTo || (isSign ? word !== ',' && word !== '-' : !isInside && (/\d/u.test(word) || NUMBERED.test(page.folded.slice(start, start + 8))));
     const end = at(page, start + word.length - 1) + 1;
     const said = page.text.slice(at(page, start), end).normalize('NFC').toLowerCase();
-    if (!isInside && (words.length >= NAME_WORDS + (amending === '' ? 0 : amending.split(' ').length) || NAME_STOPS.has(said) || /\d/u.test(word) || NUMBERED.test(page.folded.slice(start, start + 8)))) break;
-    words.push(word);
-    to = start + word.length;
+    if (isOver || isSign || (!isInside && (NAME_STOPS.has(said) || GOES_ON.test(page.folded.slice(start, start + 12))))) mayEnd();
+    if (isOver) return { name, ends: ends.slice(0, kept), to };
+    if (isSign) continue;
+    if (word.length > LONGEST_WORD || ends.length >= NAME_WORDS + (amending === '' ? 0 : amending.split(' ').length)) return { name, ends: ends.slice(0, kept), to };
+    part.push(word);
     ends.push(end);
+    last = start + word.length;
   }
-  return { words, ends, to };
+  mayEnd();
+  return { name, ends: ends.slice(0, kept), to };
 }

@@ -20,6 +20,9 @@ export interface Shelf extends Searched {
   leads(text: string, who?: PersonCaller): Promise<(string | null)[]>;
 }
 
+/** What a reader asks of the citations in a text. */
+export const askedFor = (text: string) => citationsIn(text).map(({ kind, number, name, year }) => ({ kind, number, name: [...name], year }));
+
 export async function openShelf(): Promise<Shelf> {
   const searched = await openSearched();
   const { application } = searched.installation;
@@ -45,8 +48,7 @@ export async function openShelf(): Promise<Shelf> {
       return entryId;
     },
     async leads(text, who = searched.member) {
-      const citations = citationsIn(text).map(({ number, name, year }) => ({ number, name: [...name], year }));
-      const { targets } = await application.query('library.cited', { citations }, who);
+      const { targets } = await application.query('library.cited', { citations: askedFor(text), open: null }, who);
       return targets.map((target) => (target === null ? null : target.kind === 'entry' ? target.entry.title : target.official.number));
     },
   };

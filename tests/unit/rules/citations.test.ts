@@ -3,7 +3,7 @@ import { citationsIn, kindOfNumber, lawWords, numberKey } from '../../../server/
 
 /** Text → what it cites: "kind number", or "kind: name of a law" as far as the text may go, with " năm" and " điều". */
 const said = (text: string): string[] =>
-  citationsIn(text).map(({ kind, number, name, year, article }) => `${kind} ${number ?? `"${name.join(' ')}"`}${year ? ` ${year}` : ''}${article ? ` @${article}` : ''}`);
+  citationsIn(text).map(({ kind, number, name, year, article }) => `${kind} ${number ?? `"${name.join(' | ')}"`}${year ? ` ${year}` : ''}${article ? ` @${article}` : ''}`);
 
 const FORMS: readonly (readonly [text: string, ...cited: string[]])[] = [
   // Decrees.
@@ -105,16 +105,26 @@ const FORMS: readonly (readonly [text: string, ...cited: string[]])[] = [
   ['Luật Ban hành văn bản quy phạm pháp luật ngày 19 tháng 02 năm 2025', 'luat "ban hanh van ban quy pham phap luat" 2025'],
   ['Luật Đất đai ngày 18/01/2024', 'luat "dat dai" 2024'],
   ['theo Luật Đất đai.', 'luat "dat dai"'],
-  ['theo Luật Lưu trữ, các nghị định', 'luat "luu tru"'],
+  ['theo Luật Lưu trữ, các nghị định', 'luat "luu tru | cac nghi dinh"'],
+  ['Luật Phòng, chống tham nhũng năm 2018', 'luat "phong | chong tham nhung" 2018'],
+  ['Luật Cán bộ, công chức;', 'luat "can bo | cong chuc"'],
+  ['Luật Thi đua, khen thưởng số 06/2022/QH15', 'luat "thi dua | khen thuong"', 'luat 6/2022/qh15 2022'],
+  ['Luật Thực hành tiết kiệm, chống lãng phí và Luật Đấu thầu', 'luat "thuc hanh tiet kiem | chong lang phi | va"', 'luat "dau thau"'],
+  ['Luật Hòa giải, đối thoại tại Tòa án ngày 16 tháng 6 năm 2020', 'luat "hoa giai | doi thoai | tai toa an" 2020'],
+  ['Luật Đơn vị hành chính - kinh tế đặc biệt.', 'luat "don vi hanh chinh | kinh te dac biet"'],
+  ['Luật Lưu trữ, khoản 2 Điều 5 Luật Đất đai; Luật Kế toán, Nghị định số 30/2020/NĐ-CP', 'luat "luu tru"', 'luat "dat dai" @5', 'luat "ke toan"', 'nghi_dinh 30/2020/nd-cp 2020'],
+  ['Luật Ban hành văn bản quy phạm pháp luật của Quốc hội', 'luat "ban hanh van ban quy pham phap luat | cua quoc hoi"'],
+  ['Luật Đầu tư công', 'luat "dau tu cong"'],
+  ['Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013;', 'hien_phap "" 2013'],
   ['Luật Giao dịch điện tử (2023)', 'luat "giao dich dien tu" 2023'],
   ['Bộ luật Dân sự năm 2015', 'bo_luat "dan su" 2015'],
   ['Bộ luật Lao động', 'bo_luat "lao dong"'],
   ['Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công năm 2025', 'luat "sua doi bo sung mot so dieu cua luat dau tu cong" 2025'],
-  ['Pháp lệnh Dân chủ ở xã, phường năm 2007', 'phap_lenh "dan chu o xa"'],
+  ['Pháp lệnh Dân chủ ở xã, phường năm 2007', 'phap_lenh "dan chu o xa | phuong" 2007'],
   ['Hiến pháp năm 2013', 'hien_phap "" 2013'],
   ['Hiến pháp 2013', 'hien_phap "" 2013'],
   ['Luat To chuc chinh quyen dia phuong nam 2025', 'luat "to chuc chinh quyen dia phuong" 2025'],
-  ['Luật Ngân sách nhà nước được thông qua', 'luat "ngan sach nha nuoc"'],
+  ['Luật Ngân sách nhà nước được thông qua', 'luat "ngan sach nha nuoc | duoc thong qua"'],
 ];
 
 const NONE: readonly string[] = [
@@ -122,7 +132,7 @@ const NONE: readonly string[] = [
   'nhiệm kỳ 2021/2026', 'số 12/5 đường Trần Phú', 'số 45/2 phố Huế', 'Hợp đồng số 01/2020/HĐ-XD', 'biển số 36A-123.45', 'Điều 5 Quy chế làm việc', 'tại Điều 5 của quy chế này', 'Nghị định này', 'theo nghị định nêu trên',
   'luật sư Nguyễn Văn A', 'pháp luật về đất đai', 'Văn phòng luật sư', 'theo luật định', 'luật này có hiệu lực', 'Hiến pháp và pháp luật', 'quyết định số lượng cấp phó', 'thông báo số điện thoại 0237', 'kế hoạch số 1 của năm 2026',
   'nghị quyết kỳ họp thứ 5', 'Nghị quyết số 1', 'ISO/IEC 27001', 'TCVN 14423:2026', 'tỷ giá 25.000/USD', 'http://phien.example/30/2020/ND', 'bản đồ tỷ lệ 1/2000', 'tuyến QL1A - km 30/2020', 'ND 12', 'mã hồ sơ TB-12/2026', 'tổ 3/5 khu phố 2/QĐ',
-  'phường 12/TB', 'nghị định 30', 'Thông tư liên quan', 'QĐ 15 người', 'lớp 12/CT', 'công suất 110/22 kV', 'Lệnh điều động xe', 'chương trình 135/2016',
+  'phường 12/TB', 'theo pháp luật Việt Nam', `Quyết định số 12/QĐ${'-UBNDTHANHPHOTHANHGIANG'.repeat(4)}`, `Luật ${'Đ'.repeat(31)}, rất dài`, 'nghị định 30', 'Thông tư liên quan', 'QĐ 15 người', 'lớp 12/CT', 'công suất 110/22 kV', 'Lệnh điều động xe', 'chương trình 135/2016',
 ];
 
 describe('citations in a text', () => {
@@ -157,5 +167,26 @@ describe('citations in a text', () => {
     const began = process.cpuUsage().user;
     citationsIn(page);
     expect((process.cpuUsage().user - began) / 1_000).toBeLessThan(1_500);
+  });
+
+  it.each(['khoản 1, ', 'khoản 1 và ', 'điểm a khoản 1, ', 'Điều 1, ', 'Luật Đ, ', 'Luật sửa đổi, bổ sung ', 'Nghị định của ', 'số 12/', '1/A-', 'QĐ '])('library LB6 a page that says "%s" again and again takes no more than three times as long as another of its length', (piece) => {
+    const timeOf = (text: string): number => {
+      const began = process.cpuUsage().user;
+      citationsIn(text);
+      return process.cpuUsage().user - began;
+    };
+    const [other, hostile] = ['Ủy ban nhân dân tỉnh họp phiên thường kỳ, thảo luận. ', piece].map((words) => words.repeat(48_000 / words.length)) as [string, string];
+    const [others, hostiles] = [[], []] as [number[], number[]];
+    for (let round = 0; round < 5; round += 1) {
+      others.push(timeOf(other));
+      hostiles.push(timeOf(hostile));
+    }
+    // Five times and more where each place looks through all that follows.
+    expect(Math.min(...hostiles) / Math.min(...others)).toBeLessThan(3);
+  });
+
+  it('library LB6 of what is longer than any page only the beginning is read', () => {
+    const at = (letters: number): string[] => said(`${' chữ'.repeat(letters / 4)} Nghị định 30/2020/NĐ-CP`);
+    expect([at(40_000), at(80_000)]).toEqual([['nghi_dinh 30/2020/nd-cp 2020'], []]);
   });
 });

@@ -43,4 +43,20 @@ describe('an article of a document', () => {
     expect(beginningOf([{ page: 1, text: ' Mở đầu ' }])).toEqual({ page: 1, text: 'Mở đầu', isCut: false });
     expect(beginningOf([])).toBeNull();
   });
+
+  it('library LB8 a line of a table of contents is not the article, unless there is nothing else', () => {
+    const contents = [
+      ['MỤC LỤC\nĐiều 1. Phạm vi ........ 3\nĐiều 2. Đối tượng ........ 4\nĐiều 3. Khác', 'with dots'],
+      ['MỤC LỤC\nĐiều 1. Phạm vi 3\nĐiều 2. Đối tượng của\nnghị định này 4\nĐiều 3. Khác', 'with numbers of pages'],
+      ['MỤC LỤC\nĐiều 1. Phạm vi\nĐiều 2. Đối tượng\nĐiều 3. Khác', 'with neither'],
+    ].map(([text = '']) => ({ page: 1, text }));
+    const text = { page: 2, text: 'Điều 1. Phạm vi\nNghị định này\nĐiều 2. Đối tượng\n1. Cơ quan\nĐiều 4. Ban hành kèm theo Quyết định này Quy chế.' };
+    for (const one of contents) {
+      expect(articleIn([one, text], '2')).toEqual({ page: 2, text: 'Điều 2. Đối tượng\n1. Cơ quan', isCut: false });
+      expect(articleIn([{ page: 1, text: `${one.text}\n${text.text}` }], '2')?.text).toBe('Điều 2. Đối tượng\n1. Cơ quan');
+      expect(articleIn([one, text], '3')).toMatchObject({ page: 1 });
+    }
+    // The articles of a decision stand before those of what it enacts.
+    expect(articleIn([text, { page: 3, text: 'QUY CHẾ\nĐiều 4. Họp\n1. Họp hằng tháng' }], '4')).toMatchObject({ page: 2 });
+  });
 });

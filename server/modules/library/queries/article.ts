@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
-import { articleIn, beginningOf } from '../../../shared/rules/article-text';
+import { articleIn, beginningOf, isListed, type ArticleText } from '../../../shared/rules/article-text';
 import { loadEntry } from '../access';
 import { presentEntry } from '../present';
 import { textsOf } from '../repository';
@@ -19,12 +19,20 @@ export const article = defineQuery({
   policy: () => allow,
   async present({ entry, reader }, { article: asked }, { db, now }) {
     const shown = { ...presentEntry(entry, reader, now), isRead: entry.read >= entry.pages, byMachine: false };
-    for (let from = 1; asked !== undefined && from <= entry.read; from += AT_ONCE) {
-      const pages = await textsOf(db, entry.id, from, from + AT_ONCE + OVER - 1);
-      const found = articleIn(pages.filter(({ page }) => page < from + AT_ONCE + OVER), asked);
-      if (found) return { ...shown, found, byMachine: pages.some(({ page, byMachine }) => page === found.page && byMachine) };
+    if (asked === undefined) {
+      const pages = await textsOf(db, entry.id, 1, 2);
+      return { ...shown, found: beginningOf(pages), byMachine: pages[0]?.byMachine === true };
     }
-    const pages = await textsOf(db, entry.id, 1, 2);
-    return { ...shown, found: asked === undefined ? beginningOf(pages) : null, byMachine: pages[0]?.byMachine === true };
+    // A table of contents comes before the text.
+    let listed: { found: ArticleText; byMachine: boolean } | null = null;
+    for (let from = 1; from <= entry.read; from += AT_ONCE) {
+      const pages = await textsOf(db, entry.id, from, from + AT_ONCE + OVER - 1);
+      const found = articleIn(pages, asked, from + AT_ONCE);
+      if (!found) continue;
+      const here = { found, byMachine: pages.some(({ page, byMachine }) => page === found.page && byMachine) };
+      if (!isListed(found)) return { ...shown, ...here };
+      listed ??= here;
+    }
+    return { ...shown, ...(listed ?? { found: null }) };
   },
 });

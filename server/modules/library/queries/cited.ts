@@ -1,38 +1,43 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
+import type { Caller } from '../../../kernel/actor';
 import { signedIn } from '../../../kernel/policy';
-import { officialsCited } from '../../records';
+import type { Db } from '../../../kernel/ports/database';
+import { CITED_KINDS, LONGEST_NUMBER } from '../../../shared/rules/citations';
+import { findMeetingAccess } from '../../meetings';
+import { bodiesUnder } from '../../organization';
+import { citedOfficial, issuedUnder, type CitedOfficial } from '../../records';
 import { readerOf, type Reader } from '../access';
 import { presentEntry, type ShownEntry } from '../present';
-import { entriesNamed, type LibraryEntry } from '../repository';
+import { entriesNamed, findEntry, type LibraryEntry } from '../repository';
+import { meantBy, namesOf, onlyOf } from '../which';
 
 /** Of one page. */
 const MOST = 150;
 
 const citation = z.strictObject({
+  kind: z.enum(CITED_KINDS),
   /** As `numberKey` has it; null: by name. */
-  number: z.string().min(1).max(80).nullable(),
-  name: z.array(z.string().min(1).max(30)).max(40),
+  number: z.string().min(1).max(LONGEST_NUMBER).nullable(),
+  /** In parts, at the ends of which the name may end. */
+  name: z.array(z.string().min(1).max(1_000)).max(40),
   year: z.int().min(1900).max(2100).nullable(),
 });
-type Cited = z.output<typeof citation>;
 
-export type CitationTarget = { kind: 'entry'; entry: ShownEntry; /** Words of the name that are its name. */ words: number } | { kind: 'official'; official: Awaited<ReturnType<typeof officialsCited>>[number] };
+/** What is open: a paper of a session, or a document of the library. */
+const open = z.union([z.strictObject({ meetingId: z.uuid() }), z.strictObject({ entryId: z.uuid() })]).nullable();
 
-const prefixesOf = ({ name }: Cited): string[] => name.map((_word, at) => name.slice(0, at + 1).join(' '));
-
-/** The one of a number, the longest name of a law; a year that is named has to be its year. */
-function entryOf(cited: Cited, known: readonly LibraryEntry[]): LibraryEntry | null {
-  const isOfYear = ({ issuedOn }: LibraryEntry): boolean => cited.year === null || issuedOn.startsWith(String(cited.year));
-  if (cited.number !== null) return known.find((entry) => entry.numberKey === cited.number && isOfYear(entry)) ?? null;
-  for (const name of prefixesOf(cited).reverse()) {
-    const found = known.find((entry) => entry.nameKey === name && isOfYear(entry));
-    if (found) return found;
-  }
-  return null;
-}
+export type CitationTarget = { kind: 'entry'; entry: ShownEntry; /** Words of the name that are its name. */ words: number } | { kind: 'official'; official: CitedOfficial };
 
 const shownOf = (entry: LibraryEntry, reader: Reader, now: Date): CitationTarget => ({ kind: 'entry', entry: presentEntry(entry, reader, now), words: entry.nameKey === '' ? 0 : entry.nameKey.split(' ').length });
+
+/** Bodies whose numbers are meant by what is open: the one that meets, those of the agency whose document it is. What is shared is nobody's. */
+async function bodiesMeant(db: Db, of: z.output<typeof open>, { agencies }: Reader, caller: Caller): Promise<string[]> {
+  if (of === null) return [];
+  if ('meetingId' in of) return (await findMeetingAccess(db, of.meetingId, caller).then((access) => access && [access.meeting.bodyId])) ?? [];
+  const agencyId = (await findEntry(db, of.entryId))?.agencyId ?? null;
+  return agencyId !== null && agencies.includes(agencyId) ? bodiesUnder(db, agencyId) : [];
+}
 
 /**
  * Where citations of a page lead, for this person and at this moment: into the library, or to what was issued here; null: nowhere (LB8, LB9).
@@ -40,23 +45,28 @@ const shownOf = (entry: LibraryEntry, reader: Reader, now: Date): CitationTarget
  */
 export const cited = defineQuery({
   name: 'library.cited',
-  input: z.strictObject({ citations: z.array(citation).max(MOST) }),
-  load: async ({ citations }, { db, caller, now }) => {
+  input: z.strictObject({ citations: z.array(citation).max(MOST), open }),
+  load: async ({ citations, open: of }, { db, caller, now }) => {
     const reader = await readerOf(db, caller, now);
-    const numbers = [...new Set(citations.flatMap(({ number }) => number ?? []))];
-    const names = [...new Set(citations.flatMap((one) => (one.number === null ? prefixesOf(one) : [])))];
-    const known = await entriesNamed(db, reader.agencies, { numbers, names });
-    const rest = numbers.filter((number) => !known.some(({ numberKey }) => numberKey === number));
-    return { reader, known, officials: await officialsCited(db, rest, caller) };
+    const known = await entriesNamed(db, reader.agencies, {
+      numbers: [...new Set(citations.flatMap(({ number }) => number ?? []))],
+      names: [...new Set(citations.flatMap(namesOf))],
+      constitutions: [...new Set(citations.flatMap(({ kind, number, year }) => (number === null && kind === 'hien_phap' ? (year ?? []) : [])))],
+    });
+    const bodyIds = await bodiesMeant(db, of, reader, caller);
+    const targets: (LibraryEntry | CitedOfficial | null)[] = [];
+    for (const one of citations) {
+      const kept = meantBy(one, known);
+      // What the library has of the same year is that document.
+      const issued = (one.number === null ? [] : await issuedUnder(db, { key: one.number, year: one.year }, bodyIds)).filter(({ year }) => !kept.some(({ issuedOn }) => issuedOn.startsWith(String(year))));
+      const [official] = issued;
+      if (!official) targets.push(onlyOf(kept));
+      else targets.push(kept.length === 0 && issued.length === 1 ? await citedOfficial(db, official, caller) : null);
+    }
+    return { reader, targets };
   },
   policy: signedIn,
-  present: ({ reader, known, officials }, { citations }, { now }) => ({
-    targets: citations.map((one): CitationTarget | null => {
-      const entry = entryOf(one, known);
-      if (entry) return shownOf(entry, reader, now);
-      const issued = officials.filter(({ numberKey, year }) => numberKey === one.number && (one.year === null || year === one.year));
-      // Two of one number, and no year to tell them apart: nobody guesses.
-      return issued.length === 1 && issued[0] ? { kind: 'official', official: issued[0] } : null;
-    }),
+  present: ({ reader, targets }, _input, { now }) => ({
+    targets: targets.map((one): CitationTarget | null => (one === null ? null : 'issuedOn' in one ? shownOf(one, reader, now) : { kind: 'official', official: one })),
   }),
 });

@@ -6,6 +6,7 @@ import { factsSchema } from '../../documents';
 import { loadEntry } from '../access';
 import { presentEntry } from '../present';
 import { entriesNamed } from '../repository';
+import { onlyOf } from '../which';
 
 /** One document of the library (LB2). */
 export const entry = defineQuery({
@@ -14,7 +15,7 @@ export const entry = defineQuery({
   load: ({ entryId }, { db, caller, now }) => loadEntry(db, entryId, caller, now),
   policy: () => allow,
   async present({ entry: shown, reader }, _input, { db, now }) {
-    const [by] = shown.byNumber === '' ? [] : await entriesNamed(db, reader.agencies, { numbers: [numberKey(shown.byNumber)], names: [] });
+    const by = shown.byNumber === '' ? null : onlyOf(await entriesNamed(db, reader.agencies, { numbers: [numberKey(shown.byNumber)] }));
     return {
       ...presentEntry(shown, reader, now),
       /** What amended or replaced it, where that is in the library. */

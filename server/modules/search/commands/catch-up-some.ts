@@ -29,13 +29,15 @@ export const catchUpSome = defineCommand({
   audit: () => null,
 });
 
-/** The next document of the library, all of its pages. @returns whether there was none. */
+/** The next pages of a document of the library, or of the next one ("id page": there are more from that page on). @returns whether there was none. */
 async function catchUpLibrary(db: Db): Promise<boolean> {
   const { after, whole } = await progressOf(db, 'library');
   if (whole) return true;
-  const [entryId] = await entriesAfter(db, after, 1);
-  const entry = entryId === undefined ? null : await findEntry(db, entryId);
-  for (let from = 1; entry && from <= Math.max(1, entry.read); from += LIBRARY_AT_ONCE) await indexEntry(entry.id, { from, to: from + LIBRARY_AT_ONCE - 1 }, db);
-  await keepProgress(db, 'library', { after: entryId ?? after, whole: entryId === undefined });
+  const [last = '', page] = after.split(' ');
+  const [entryId] = page === undefined ? await entriesAfter(db, last, 1) : [last];
+  const from = Number(page ?? 1);
+  if (entryId !== undefined) await indexEntry(entryId, { from, to: from + LIBRARY_AT_ONCE - 1 }, db);
+  const hasMore = entryId !== undefined && ((await findEntry(db, entryId))?.read ?? 0) >= from + LIBRARY_AT_ONCE;
+  await keepProgress(db, 'library', { after: hasMore ? `${entryId} ${from + LIBRARY_AT_ONCE}` : (entryId ?? last), whole: entryId === undefined });
   return entryId === undefined;
 }
