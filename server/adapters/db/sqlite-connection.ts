@@ -1,6 +1,7 @@
 import { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { SqlValue } from '../../kernel/ports/database';
+import { remembering } from '../../kernel/remembering';
 import { TransactionOver } from './lost';
 
 type Driver = Awaited<ReturnType<PrismaBetterSQLite3['connect']>>;
@@ -123,17 +124,4 @@ class Prepared {
     const statement = this.#statement;
     return { reader: statement.reader, run: () => statement.run(values), columns: () => this.#columns, raw: () => ({ all: () => statement.all(values) }) };
   }
-}
-
-/** @param most how many are kept: those used last. */
-function remembering<T>(most: number, make: (sql: string) => T): (sql: string) => T {
-  const known = new Map<string, T>();
-  return (sql) => {
-    const one = known.get(sql) ?? make(sql);
-    // At the end of the line again.
-    known.delete(sql);
-    known.set(sql, one);
-    if (known.size > most) known.delete(known.keys().next().value ?? '');
-    return one;
-  };
 }
