@@ -9,6 +9,7 @@ import { BootError, readConfig, type Config } from './kernel/config';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
 import type { Pages } from './transports/http/pages';
+import { BACKLOG } from './transports/http/connections';
 import { NO_METER, meters } from './kernel/ports/meter';
 import { createSlowNotes } from './kernel/slow-notes';
 import { serveMetrics } from './transports/http/metrics-door';
@@ -156,7 +157,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   captureConsole(log);
 }
 
-function listen(server: { listen(port: number, host: string, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
+function listen(server: { listen(port: number, host: string, backlog: number, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') reject(error);
@@ -169,7 +170,7 @@ function listen(server: { listen(port: number, host: string, done: () => void): 
           ),
         );
     });
-    server.listen(config.port, config.host, resolve);
+    server.listen(config.port, config.host, BACKLOG, resolve);
   });
 }
 

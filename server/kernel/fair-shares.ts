@@ -44,6 +44,8 @@ const PLACE_MS = 1_000;
 const WINDOW_MS = 500;
 /** How long nobody looks at who waits, at most, ms. */
 const LOOK_AGAIN_MS = 500;
+/** Accounts of those who wait are brought up to date once in this time, ms: a whole hall waits after a restart, and each end of any work looks for who is next. */
+const REFRESH_MS = 10;
 /** Who has rested this long is forgotten: the share is whole again by then. */
 const FORGET_MS = 120_000;
 /** Least price of anything, ms: reading a request is work too. */
@@ -96,6 +98,7 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
   let rest = 1;
   let wake: NodeJS.Timeout | null = null;
   let sweptAt = loop.now();
+  let refreshedAt = sweptAt;
 
   /** Divides what the loop did since the last look among what ran. */
   function measure(): void {
@@ -172,13 +175,18 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
     if (lined.size > 0) next();
   }
 
-  /** Gives free places to those who have used least; looks again when only debtors wait. */
-  function next(): void {
+  function refreshLined(): void {
     const now = loop.now();
+    refreshedAt = now;
     for (const account of lined) {
       refresh(account, now);
       sendAway(account, now);
     }
+  }
+
+  /** Gives free places to those who have used least; looks again when only debtors wait. */
+  function next(): void {
+    if (loop.now() - refreshedAt >= REFRESH_MS) refreshLined();
     while (places < limits.parallel) {
       let chosen: Account | null = null;
       for (const account of lined) if (mayStart(account) && (chosen === null || account.ahead > chosen.ahead)) chosen = account;
@@ -190,6 +198,7 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
     const soonest = Math.min(LOOK_AGAIN_MS, ...[...lined].map(debtMs).filter((ms) => ms > 0));
     wake = setTimeout(() => {
       wake = null;
+      refreshLined();
       next();
     }, Math.ceil(soonest) + 1);
     wake.unref();

@@ -40,7 +40,7 @@ const pushedPage = (page: Page): PushedPage => ({ meetingId: page.meetingId, rev
 
 const PUSH = { kind: 'push', name: 'meeting' } as const;
 
-/** A picture that nothing has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
+/** A picture that nothing hurried has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
 const SHARED_MS = 250;
 
 /** A whole hall that has to ask does not ask in one moment, ms. */
@@ -79,7 +79,7 @@ export class LiveMeeting {
   #seatChanges = 0;
   /** Seats changed since the last picture: who may see what is asked again before the next one. */
   #recheck = false;
-  #picture: { at: number; taken: Promise<Picture> } | null = null;
+  #picture: { at: number; taken: Promise<Picture>; isPassed: boolean } | null = null;
   #running = false;
   /** Number of the history up to which changes are known here; null before anything was looked at. */
   #heard: number | null = null;
@@ -174,17 +174,19 @@ export class LiveMeeting {
 
   /**
    * Events up to `seq` were committed, here or elsewhere.
-   * @param changes what is shown changed. @param seats who may see it, too.
+   * @param changes what is shown changed. @param seats who may see it, too. @param isUnhurried the next picture may take its time.
    * @returns whether everybody is to be shown a new picture.
    */
-  heard(seq: number, changes: boolean, seats: boolean): boolean {
+  heard(seq: number, changes: boolean, seats: boolean, isUnhurried = false): boolean {
     this.#heard = Math.max(this.#heard ?? 0, seq);
     if (seats) {
       this.#seatChanges += 1;
       this.#recheck = true;
     }
     if (!changes && !seats) return false;
-    this.#picture = null;
+    // Who joins while ballots come by the hundred is shown what the others are, and the next picture with them.
+    if (isUnhurried && !seats && this.#picture) this.#picture.isPassed = true;
+    else this.#picture = null;
     return true;
   }
 
@@ -204,6 +206,7 @@ export class LiveMeeting {
   async #push(): Promise<void> {
     if (this.#recheck) await this.#reseat();
     if (this.#watchers.size === 0) return;
+    if (this.#picture?.isPassed) this.#picture = null;
     const picture = await this.#current();
     const messages = new Map<string, PushedView>();
     let page: Page | null | undefined;
@@ -242,7 +245,7 @@ export class LiveMeeting {
     const at = performance.now();
     if (this.#picture && at - this.#picture.at < SHARED_MS) return this.#picture.taken;
     const taken = this.#take();
-    this.#picture = { at, taken };
+    this.#picture = { at, taken, isPassed: false };
     taken.catch(() => (this.#picture = null));
     return taken;
   }

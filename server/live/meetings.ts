@@ -182,7 +182,7 @@ export class LiveMeetings {
     const { view } = this.#options.doors;
     const affecting = types.filter((type) => view.affectedBy(type));
     const isUnhurried = !seats && affecting.every((type) => view.isUnhurried?.(type));
-    if (meeting.heard(seq, affecting.length > 0, seats)) (isUnhurried ? this.#unhurried : this.#pushes).due(meeting.id);
+    if (meeting.heard(seq, affecting.length > 0, seats, isUnhurried)) (isUnhurried ? this.#unhurried : this.#pushes).due(meeting.id);
     if (ink) this.#reauthorizations.due(meeting.id);
     if (!presentation) return;
     meeting.page.forget();

@@ -78,7 +78,7 @@ describe.skipIf(!tool('nginx') || !arePagesBuilt)('nginx in front', () => {
   function configuration(listening: { http: number; https: number; to: number }): string {
     const text = readFileSync(sample('nginx/phien.conf'), 'utf8')
       .replace('listen 80;', `listen 127.0.0.1:${listening.http};`)
-      .replace('listen 443 ssl http2;', `listen 127.0.0.1:${listening.https} ssl http2;`)
+      .replace('listen 443 ssl http2 backlog=4096;', `listen 127.0.0.1:${listening.https} ssl http2 backlog=4096;`)
       .replace('server 127.0.0.1:3000;', `server 127.0.0.1:${listening.to};`)
       .replaceAll('phien.example.gov.vn', 'localhost')
       .replaceAll('/etc/phien/tls/', `${folder}/tls/`);

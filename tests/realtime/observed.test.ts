@@ -6,7 +6,7 @@ import type { OpenedApplication } from '../../server/application';
 import type { Deed, Meter } from '../../server/kernel/ports/meter';
 import { REQUEST_ID } from '../../server/kernel/request-scope';
 import { encodeOp } from '../../server/shared/protocol/ink';
-import { MEETING_JOIN, MEETING_PROTOCOL_VERSION } from '../../server/shared/protocol/meeting-events';
+import { MEETING_JOIN, MEETING_PROTOCOL_VERSION, type MeetingJoinAnswer } from '../../server/shared/protocol/meeting-events';
 import { openAssembly, type Assembly } from '../integration/sitting/assembly';
 import { InkClient } from '../support/ink-client';
 import { newUuid, sampleStroke, seededRandom } from '../support/ink-samples';
@@ -50,6 +50,40 @@ describe('what is live', () => {
     expect(deeds.filter(({ kind, name, outcome }) => kind === 'view' && name === 'sitting.live' && outcome === 'ok').length).toBe(before + 1);
     expect(sent.map(([lane]) => lane)).toEqual(['meeting', 'meeting']);
     for (const [, bytes] of sent) expect(bytes).toBeGreaterThan(200);
+    await server.stop();
+  });
+
+  it('live LR24 who joins between ballots gets the picture there is, and with everybody the one of all ballots; after anything else a new one', async () => {
+    const { deeds, meter } = noted();
+    const server = await startMeetingServer(opened(meter));
+    const { meetingId } = room;
+    const pictures = () => deeds.filter(({ kind }) => kind === 'view').length;
+    const socket = await server.enter(room.guest);
+    const look = async () => (await socket.emitWithAck(MEETING_JOIN, join())) as MeetingJoinAnswer & { ok: true };
+    await room.execute('sitting.start-item', { meetingId, itemId: room.items.first, currentItemId: null }, room.chair);
+    const { questionId } = await room.execute('voting.create-question', { meetingId, itemId: room.items.first, text: 'Thông qua?' }, room.secretary);
+    await room.execute('voting.open-question', { meetingId, questionId, way: 'tablets' }, room.chair);
+    const tablet = await server.tablet(room.chair, meetingId);
+    let isSeen = false;
+    for (const [index, member] of room.members.entries()) {
+      // The picture of what was pushed before is a quarter of a second old.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const first = await look();
+      const [before, began] = [pictures(), performance.now()];
+      await room.execute('voting.cast-ballot', { meetingId, questionId, choice: 'for' }, member);
+      const second = await look();
+      const tookMs = performance.now() - began;
+      await vi.waitFor(() => expect(tablet.view?.questions.map(({ cast }) => cast)).toEqual([index + 1]), { timeout: 10_000 });
+      // A machine that was busy meanwhile shows nothing: the next ballot does.
+      if (tookMs > 150) continue;
+      expect([second.seq, pictures()]).toEqual([first.seq, before + 1]);
+      isSeen = true;
+      break;
+    }
+    expect(isSeen).toBe(true);
+    const { seq } = await look();
+    await room.execute('sitting.call-attention', { meetingId }, room.chair);
+    expect((await look()).seq).toBeGreaterThan(seq);
     await server.stop();
   });
 

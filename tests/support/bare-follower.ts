@@ -26,6 +26,8 @@ export async function openFollower(options: FollowerOptions): Promise<{ socket: 
     let rest: Buffer = Buffer.alloc(0);
     let upgraded = false;
     socket.on('error', reject);
+    // A program that is killed before it has answered ends the connection without an error.
+    socket.on('close', () => reject(new Error('closed before it was open')));
     socket.on('connect', () => {
       socket.setNoDelay(true);
       const headers = { 'Host': 'x', 'Upgrade': 'websocket', 'Connection': 'Upgrade', 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'Sec-WebSocket-Version': '13', ...options.headers };
@@ -59,6 +61,10 @@ export async function openFollower(options: FollowerOptions): Promise<{ socket: 
           for (const [startsWith, answer] of options.answers ?? []) if (text.startsWith(startsWith)) socket.write(maskedText(answer));
           options.onText?.(text);
           if (options.readyOn !== undefined && text.startsWith(options.readyOn)) resolve();
+        } else if (opcode === 8) {
+          // As a browser: a server that says goodbye is answered, not waited for.
+          socket.destroy();
+          return;
         }
       }
     });

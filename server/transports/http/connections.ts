@@ -13,9 +13,14 @@ const HANDSHAKE_MS = 10_000;
 const REQUEST_MS = 16 * 60_000;
 const KEEP_ALIVE_MS = 30_000;
 /** All connections; below what one process may open under systemd's usual limit, which Node raises by itself. */
-const CONNECTIONS = 8_000;
-/** Connections of one address: a hall of three hundred tablets behind one router, six each while a page loads. */
-const CONNECTIONS_PER_ADDRESS = 2_000;
+const CONNECTIONS = 16_000;
+/** Connections of one address: a hall of 1,600 tablets behind one router, each with its live one and six more while a page loads. */
+const CONNECTIONS_PER_ADDRESS = 12_000;
+/**
+ * Connections the kernel has taken and the program not yet: a whole hall that comes back in one moment. What does not fit is dropped in silence,
+ * and tried again by the tablet's kernel after 1, 3, 7, 15 and 31 s. The kernel cuts it to its own bound (`net.core.somaxconn`, 4,096).
+ */
+export const BACKLOG = 4_096;
 
 /** Options of the server itself, for plain and encrypted alike. */
 export const SERVER_LIMITS: ServerOptions & HttpsOptions = {

@@ -14,5 +14,6 @@ export const socketServerOptions: Partial<ServerOptions> = {
   httpCompression: false,
   cookie: false,
   serveClient: false,
-  connectTimeout: 10_000,
+  // Who waits for a turn behind a whole hall that comes back is not sent away to begin anew.
+  connectTimeout: 20_000,
 };

@@ -55,7 +55,7 @@ describe.runIf(arePagesBuilt && tool('nginx') && canHaveNodes())('two nodes behi
     pair = await startPair(8, { origin, env: [proxied, proxied] });
     const text = readFileSync(path.join(projectRoot, 'deploy', 'nginx', 'phien-nodes.conf'), 'utf8')
       .replace('listen 80;', `listen 127.0.0.1:${http};`)
-      .replace('listen 443 ssl http2;', `listen 127.0.0.1:${https} ssl http2;`)
+      .replace('listen 443 ssl http2 backlog=4096;', `listen 127.0.0.1:${https} ssl http2 backlog=4096;`)
       .replaceAll('10.0.0.11:3000', `127.0.0.1:${pair.nodes[0].port}`)
       .replaceAll('10.0.0.12:3000', `127.0.0.1:${pair.nodes[1].port}`)
       .replaceAll('phien.example.gov.vn', 'localhost')
