@@ -55,10 +55,11 @@ export interface FairShares {
   /**
    * Does the work when it is this person's turn and puts what it took of the processor on the person's account.
    * @param person whose account; null is the program's own, which never waits.
+   * @param isFirst goes before what is not, of this person and of others: coming in is little work, and whoever is in sees how everything stands.
    * @throws DomainError `rate_limited`/`load.own_share` {seconds} when the person's share is used up for longer than
    * anybody should wait, or too much of theirs waits already; `unavailable`/`load.all_busy` when the whole installation is too busy.
    */
-  run<T>(person: string | null, work: () => Promise<T> | T): Promise<T>;
+  run<T>(person: string | null, work: () => Promise<T> | T, isFirst?: boolean): Promise<T>;
   /** Puts a known price on an account, ms: for work that mostly waits for something else (bytes on their way). */
   charge(person: string, price: number): void;
 }
@@ -68,12 +69,13 @@ interface Account {
   atOnce: number;
   at: number;
   running: number;
-  /** What waits, first come first. */
+  /** What waits, first come first; before it what goes first. */
   line: Waiting[];
 }
 
 interface Waiting {
   since: number;
+  isFirst: boolean;
   start(job: Job): void;
   giveUp(refusal: DomainError): void;
 }
@@ -189,7 +191,7 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
     if (loop.now() - refreshedAt >= REFRESH_MS) refreshLined();
     while (places < limits.parallel) {
       let chosen: Account | null = null;
-      for (const account of lined) if (mayStart(account) && (chosen === null || account.ahead > chosen.ahead)) chosen = account;
+      for (const account of lined) if (mayStart(account) && (chosen === null || isBefore(account, chosen))) chosen = account;
       const first = chosen && shift(chosen);
       if (!chosen || !first) break;
       first.start(begin(chosen));
@@ -202,6 +204,19 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
       next();
     }, Math.ceil(soonest) + 1);
     wake.unref();
+  }
+
+  /** What goes first, then whoever has used least. */
+  function isBefore(one: Account, other: Account): boolean {
+    const [goesFirst, otherGoesFirst] = [one.line[0]?.isFirst === true, other.line[0]?.isFirst === true];
+    return goesFirst === otherGoesFirst ? one.ahead > other.ahead : goesFirst;
+  }
+
+  function stand(account: Account, one: Waiting): void {
+    const behind = one.isFirst ? account.line.findIndex(({ isFirst }) => !isFirst) : -1;
+    account.line.splice(behind < 0 ? account.line.length : behind, 0, one);
+    lined.add(account);
+    waiting += 1;
   }
 
   function shift(account: Account): Waiting | undefined {
@@ -234,16 +249,14 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
   }
 
   return {
-    async run(person, work) {
+    async run(person, work, isFirst = false) {
       if (person === null) return finish(begin(null), work);
       const account = accountOf(person);
       if (places < limits.parallel && account.line.length === 0 && mayStart(account)) return finish(begin(account), work);
       if (account.line.length >= limits.ownWaiting || debtMs(account) > limits.patience) throw refusal(account);
       if (waiting >= limits.waiting) throw new DomainError('unavailable', 'load.all_busy');
       const job = await new Promise<Job>((start, giveUp) => {
-        account.line.push({ since: loop.now(), start, giveUp });
-        lined.add(account);
-        waiting += 1;
+        stand(account, { since: loop.now(), isFirst, start, giveUp });
         next();
       });
       return finish(job, work);

@@ -42,6 +42,20 @@ describe('shares of the loop', () => {
     expect(answers).toHaveLength(500);
   });
 
+  it('who comes in goes before what waits, of others and of their own, and nobody is left out', async () => {
+    const { loop, work } = scriptedLoop();
+    const shares = createFairShares(loop, { ...SHARE_LIMITS, parallel: 1 });
+    const order: string[] = [];
+    const does = (name: string) => () => void (work(1), order.push(name));
+    let end = (): void => undefined;
+    const under = shares.run('p0', () => new Promise<void>((resolve) => (end = resolve)));
+    const all = [shares.run('p1', does('p1 votes')), shares.run('p2', does('p2 votes')), shares.run('p1', does('p1 comes in'), true), shares.run('p3', does('p3 comes in'), true)];
+    end();
+    await Promise.all([under, ...all]);
+    expect(order.slice(0, 2).sort()).toEqual(['p1 comes in', 'p3 comes in']);
+    expect(order.slice(2).sort()).toEqual(['p1 votes', 'p2 votes']);
+  });
+
   it.each([
     ['five percent while others are at work', 30, SHARE_LIMITS.steady],
     ['a fifth of a loop that is at rest otherwise', 0, SHARE_LIMITS.alone],

@@ -20,6 +20,8 @@ export interface SocketEvent<Schema extends z.ZodType> {
   proto?: number;
   /** Tokens it takes from the connection's budget of 60 a second. */
   cost: number;
+  /** Goes before what else waits for its turn: coming in (`FairShares.run`). */
+  isFirst?: boolean;
   /** Null allows; a code is answered instead of handling. */
   policy(connection: Connection, input: z.output<Schema>): Promise<string | null> | string | null;
   handle(connection: Connection, input: z.output<Schema>): Promise<unknown> | unknown;
@@ -31,6 +33,7 @@ type Serve = (connection: Connection) => Promise<unknown>;
 export interface AnySocketEvent {
   name: string;
   cost: number;
+  isFirst: boolean;
   /** Reads a payload: what to do with it, or the code to answer. `invalid` is a fault of the sender. */
   read(payload: unknown): Serve | 'invalid' | 'protocol';
 }
@@ -39,6 +42,7 @@ export function defineEvent<Schema extends z.ZodType>(event: SocketEvent<Schema>
   return {
     name: event.name,
     cost: event.cost,
+    isFirst: event.isFirst === true,
     read(payload) {
       if (event.proto !== undefined && isOtherVersion(payload, event.proto)) return 'protocol';
       const parsed = event.schema.safeParse(payload);
@@ -73,7 +77,7 @@ export interface ServeOptions {
   /** Events of another lane on the same socket. */
   foreign: ReadonlySet<string>;
   /** Does the work when it is this person's turn. @throws DomainError when it is not within bearable time. */
-  inTurn<T>(personId: string, work: () => Promise<T>): Promise<T>;
+  inTurn<T>(personId: string, work: () => Promise<T>, isFirst: boolean): Promise<T>;
   fail(error: unknown, event: string, personId: string): void;
 }
 
@@ -115,7 +119,7 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
     waiting += 1;
     const scope = { id: newRequestId(), proxied: null };
     last = last
-      .then(() => inRequest(scope, () => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }))))
+      .then(() => inRequest(scope, () => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }), event.isFirst)))
       .then(answer, (error: unknown) => {
         const refusal = refusalOf(error);
         if (refusal === null) inRequest(scope, () => fail(error, event.name, connection.personId));

@@ -90,7 +90,7 @@ export function createRealtime({ application, signIns, server, origin, log, own 
   /** Connections count as work of their person: who comes back all the time waits like everybody who wants too much. */
   async function hasTurn(personId: string): Promise<boolean> {
     try {
-      await signIns.shares.run(personId, () => signIns.shares.charge(personId, HANDSHAKE_MS));
+      await signIns.shares.run(personId, () => signIns.shares.charge(personId, HANDSHAKE_MS), true);
       return true;
     } catch (error) {
       if (refusalOf(error) === null) throw error;
@@ -147,7 +147,7 @@ export function createRealtime({ application, signIns, server, origin, log, own 
     }
     const connection: Connection = { socket, sink: socketSink(socket, application.meter), personId, caller, signInId: signIn.signInId };
     connections.set(socket, connection);
-    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => signIns.shares.run(person, work), fail });
+    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work, isFirst) => signIns.shares.run(person, work, isFirst), fail });
     socket.on('disconnecting', () => {
       live.meetings.leaveAll(connection);
       live.writing.leaveAll(connection);

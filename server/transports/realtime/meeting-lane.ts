@@ -32,6 +32,7 @@ export function meetingEvents({ meetings, signIns, epoch }: MeetingLaneOptions):
       schema: meetingJoinSchema,
       proto: MEETING_PROTOCOL_VERSION,
       cost: 4,
+      isFirst: true,
       policy: () => null,
       async handle(connection, { meetingId, as }): Promise<MeetingJoinAnswer> {
         const first = await meetings.join(connection, meetingId, as);
