@@ -2,7 +2,7 @@
  * `npm run -s chaos -- sitting [--ci] [--tablets 100] [--kills 3] [--dark 30] [--nodes] [--seed N]`
  * The built program serves a sitting in which every tablet has a vote. All come in one instant; it is killed while they vote and while the vote is
  * closed and counted, by name and secret; ballots are sent twice, from two tabs and from two tablets; half of them have no network for a
- * while in which the chair moves on; a second tap of the chair comes from another tab. Then what everybody was told is held against the disk, and
+ * while in which a vote is put and the chair moves on; a second tap of the chair comes from another tab. Then what everybody was told is held against the disk, and
  * what they show against each other. `--nodes`: two of them on PostgreSQL and Redis, of which one is killed.
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,6 +31,7 @@ interface Outcome extends VotesVerdict {
   entered: number;
   back: number[];
   lit: number;
+  unheard: number;
   differing: number;
   otherTallies: number;
   late: number;
@@ -52,6 +53,7 @@ const chaos: Bench = async (args) => {
     none('votes counted wrong', run.miscounted),
     none('ballots refused or answered wrongly', run.wronged),
     none('ballots taken after the vote was closed', run.late),
+    none('voters without a network for a while whose ballot was never recorded', run.unheard),
     none('second taps that did something', run.taps),
     none('tablets that show another sitting', run.differing),
     none('tablets that show another tally', run.otherTallies),
@@ -87,7 +89,7 @@ async function sit(plan: Plan): Promise<Outcome> {
   const hall = await (plan.areTwo ? openHallOfTwo : openVotingHall)(plan.tablets);
   const tablets = new HallTablets(PROCESSES);
   const random = seededRandom(plan.seed);
-  const outcome: Outcome = { lost: 0, doubled: 0, miscounted: 0, wronged: 0, acknowledged: 0, entered: 0, back: [], lit: 0, differing: 0, otherTallies: 0, late: 0, taps: 0, kills: 0 };
+  const outcome: Outcome = { lost: 0, doubled: 0, miscounted: 0, wronged: 0, acknowledged: 0, entered: 0, back: [], lit: 0, unheard: 0, differing: 0, otherTallies: 0, late: 0, taps: 0, kills: 0 };
   const killed = async (): Promise<void> => {
     await hall.kill();
     outcome.kills += 1;
@@ -134,6 +136,9 @@ async function sit(plan: Plan): Promise<Outcome> {
         outcome.otherTallies += await otherTallies(hall, tablets, asked.questionId);
       }
     }
+    const vote = await voteInTheDark(hall, tablets, plan);
+    add(outcome, vote.verdict);
+    outcome.unheard = vote.unheard;
     outcome.lit = await inTheDark(hall, tablets, plan);
     outcome.taps = await secondTaps(hall);
     await pause(CALM_MS);
@@ -218,6 +223,21 @@ async function otherTallies(hall: VotingHall, tablets: HallTablets, questionId: 
     const others = (await stateOf(tablets)).filter(({ decided }) => !decided.includes(counts)).length;
     if (others === 0 || performance.now() - began > 10_000) return others;
   }
+}
+
+/** Half of the tablets have no network from just after a vote was put: their ballots are given meanwhile, and counted once it is back. */
+async function voteInTheDark(hall: VotingHall, tablets: HallTablets, plan: Plan): Promise<{ verdict: VotesVerdict; unheard: number }> {
+  const asked = await putQuestion(hall, hall.items.first, 'open');
+  const lit = tablets.next('lit');
+  const voting = votesOf(tablets);
+  tablets.tell({ do: 'dark', ms: plan.darkMs });
+  tablets.tell(orderOf(plan, asked, { withinMs: Math.min(plan.withinMs, plan.darkMs * 0.8) }));
+  const histories = await voting;
+  await lit;
+  await tablets.reach(plan.tablets);
+  await insist(hall, 'voting.close-question', { questionId: asked.questionId });
+  await settled(hall, asked.questionId);
+  return { verdict: checkVotes(histories, await onDisk(hall, asked.questionId, histories, 'open'), false), unheard: histories.filter(({ sent }) => !sent.some(({ isAcknowledged }) => isAcknowledged)).length };
 }
 
 /** Half of the tablets hear nothing while the chair moves. @returns ms from the network's return until all show the same. */

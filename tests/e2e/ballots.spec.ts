@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
-import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, newPerson, signIn, TABLET, TABLET_PORTRAIT, type PeopleOptions, type Person } from './support/people';
 import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
 import { moveOn, openSitting } from './support/sitting';
@@ -22,8 +22,8 @@ test.beforeAll(async () => {
   installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
   secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
   chair = await arrive(browser, installation, 'chu.tich', TABLET);
-  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
-  other = await arrive(browser, installation, 'thach.ngoc.bien', TABLET_PORTRAIT);
+  member = await arriveWithClock('luc.thi.que.chi', TABLET, 5);
+  other = await arriveWithClock('thach.ngoc.bien', TABLET_PORTRAIT, -5);
   session = await comingSession(installation, secretary);
 });
 
@@ -31,6 +31,27 @@ test.afterAll(async () => {
   await browser?.close();
   await installation?.stop();
 });
+
+/** Somebody whose tablet goes by another hour than the installation. */
+async function arriveWithClock(login: string, options: PeopleOptions, hours: number): Promise<Person> {
+  const person = await newPerson(browser, login, options);
+  const ahead = new Date('2026-11-26T07:50:00+07:00').getTime() + hours * 3_600_000 - Date.now();
+  await person.context.addInitScript((ms) => {
+    const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...given: unknown[]) {
+        if (given.length === 0) super(Real.now() + ms);
+        else super(...(given as [number]));
+      }
+
+      static override now(): number {
+        return Real.now() + ms;
+      }
+    } as DateConstructor;
+  }, ahead);
+  await signIn(installation, person, login);
+  return person;
+}
 
 const ballotOf = (page: Page) => page.getByRole('group', { name: /^Phiếu của/ });
 
@@ -42,12 +63,15 @@ test('voting V34 a vote on tablets opens before everybody without moving the foc
   await focused.focus();
   await chair.page.getByRole('button', { name: /Mở biểu quyết 1/ }).click();
   await chair.page.getByRole('alertdialog').getByRole('radio', { name: 'Biểu quyết trên máy' }).check();
+  await chair.page.getByRole('alertdialog').getByLabel('Thời gian').selectOption({ label: '5 phút' });
   await picture(chair.page, 'vote-open-how');
   await confirm(chair.page, 'Mở biểu quyết');
   await expect(member.page.getByRole('alert').filter({ hasText: /^Mở biểu quyết: / })).toBeAttached();
   await expect(ballotOf(member.page)).toBeVisible();
   await expect(focused).toBeFocused();
   await expect(ballotOf(other.page)).toBeVisible();
+  // The time left is the server's, whatever a tablet takes for now.
+  for (const { page } of [member, other, chair]) await expect(page.getByRole('timer').filter({ hasText: /0[2-5]:\d\d/ }).first()).toBeVisible();
   await expectAccessible(member.page);
   await picture(member.page, 'ballot-landscape');
   await picture(other.page, 'ballot-portrait');

@@ -161,7 +161,7 @@ export function SeatGrid({ label, marks, picked = null, onTap, onDrop, onKey }: 
       </div>
       <div className="sm-scroll" data-zoom={zoom}>
         <svg ref={svg} className="sm-svg" role="group" aria-label={label} data-dense={isDense || undefined} data-tall={isTall || undefined} viewBox={`${left * CELL.width} ${top * CELL.height} ${width * CELL.width} ${height * CELL.height}`}>
-          <text className="sm-head" aria-hidden="true" x={(left + width / 2) * CELL.width} y={(top + 0.5) * CELL.height}>{t('headOfRoom')}</text>
+          <text className="sm-head" aria-hidden="true" fontSize={Math.max(18, letters)} x={(left + width / 2) * CELL.width} y={(top + 0.5) * CELL.height}>{t('headOfRoom')}</text>
           {marks.map(({ spot, label: words, short, tone }) => {
             const held = drag?.spot === spot.name ? drag : null;
             return (

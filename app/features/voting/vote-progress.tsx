@@ -8,10 +8,11 @@ import { secretTexts } from './secret-texts';
 /** Whether members vote one by one, on tablets or when called, and not all at once by hands or on paper. */
 export const isOneByOne = ({ way }: Pick<LiveQuestion, 'way'>): boolean => way === 'tablets' || way === 'roll';
 
-/** "01:42" left; null without a limit. */
-export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date): string | null {
+/** "01:42" left, never more than there was; null without a limit. @param now by the server, which a tablet knows to within its way there. */
+export function timeLeft({ deadline, openedAt }: Pick<LiveQuestion, 'deadline' | 'openedAt'>, now: Date): string | null {
   if (!deadline) return null;
-  const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
+  const ms = Math.min(deadline.getTime() - now.getTime(), deadline.getTime() - (openedAt ?? now).getTime());
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
