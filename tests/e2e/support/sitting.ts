@@ -4,6 +4,8 @@ import { confirm, type Person } from './people';
 /** One step of the console: by one tap, asked once more only where it cuts something off (sitting L39). */
 export async function moveOn(page: Page, label: RegExp): Promise<void> {
   const button = page.getByRole('button', { name: label }).first();
+  // What was asked before is still going away: it is not what is asked now.
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   // Just after a move a tap is taken for the second one of the same hand.
   await expect(button).not.toHaveAttribute('data-busy');
   await button.click();
