@@ -3,11 +3,11 @@ import { fromCwd, operatorLanguage, parseArguments, UsageError, write } from './
 
 const HELP = `Phiên – dòng lệnh / command line
 
-  phien verify TỆP… [--trust CA.pem] [--crl TỆP] [--at THỜI_ĐIỂM] [--json]
-      Kiểm tra chữ ký số của tệp PDF (“-”: đọc từ đầu vào chuẩn). Không nêu --trust thì tin các nơi cấp trong PHIEN_DATA.
+  phien verify TỆP|THƯ_MỤC… [--trust CA.pem] [--crl TỆP] [--at THỜI_ĐIỂM] [--json]
+      Kiểm tra chữ ký số của tệp PDF, hoặc của mọi tệp PDF trong thư mục (“-”: đọc từ đầu vào chuẩn). Không nêu --trust thì tin các nơi cấp trong PHIEN_DATA.
       THỜI_ĐIỂM: 2026-12-01 (hết ngày) hoặc 2026-12-01T16:32:11+07:00. Mã thoát: 0 mọi tệp hợp lệ, 1 có tệp không hợp lệ,
       2 lệnh sai hoặc có tệp không đọc được.
-      Verifies the signatures of PDF files (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
+      Verifies the signatures of PDF files, of a folder all below it (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
       TIME: 2026-12-01 (its end) or 2026-12-01T16:32:11+07:00. Exit code: 0 all files are valid, 1 one is not,
       2 the command was not understood or a file cannot be read.
   phien inspect TỆP… [--json]
@@ -105,11 +105,12 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'verify': {
       const parsed = parseArguments(args, { flags: ['json'], options: ['trust', 'crl', 'at'] });
       const { createSandbox } = await import('../../adapters/sandbox/sandbox');
+      const { PARALLEL, verify } = await import('./verify');
       // Foreign files are read in processes of their own here too: it may stand in a script of a mailbox. One for each file, none more.
-      const sandbox = createSandbox({ parallel: 1, ...(parsed.words.length === 1 && { idleMs: 0 }) });
+      const sandbox = createSandbox({ parallel: PARALLEL, ...(parsed.words.length === 1 && { idleMs: 0 }) });
       if (parsed.words.length > 0) sandbox.ready();
       try {
-        return await (await import('./verify')).verify(parsed, dataDir, sandbox);
+        return await verify(parsed, dataDir, sandbox);
       } finally {
         sandbox.stop();
       }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 // Not through the application: a file is verified before half of that would be loaded.
 import { openTrustFolder } from '../../adapters/signer/trust-folder';
@@ -74,13 +75,36 @@ interface Unread {
   readonly error: 'unreadable_file' | 'stopped';
 }
 
+/** All PDF files below a folder, in the order of their paths; what a link leads to is left alone. @throws UsageError when there is none. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(fromCwd(folder), { recursive: true, withFileTypes: true }).catch(() => {
+    throw new UsageError(`Không đọc được thư mục ${folder}.`, `The folder ${folder} cannot be read.`);
+  });
+  const files = entries.filter((entry) => entry.isFile() && /\.pdf$/iu.test(entry.name)).map((entry) => path.join(folder, path.relative(fromCwd(folder), entry.parentPath), entry.name));
+  if (files.length === 0) throw new UsageError(`Thư mục ${folder} không có tệp PDF nào.`, `The folder ${folder} holds no PDF file.`);
+  return files.sort();
+}
+
+/** Does the work on everything, so many at a time. @returns in the order of what was given. */
+async function inParallel<T, R>(all: readonly T[], parallel: number, work: (one: T, worker: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: Math.min(parallel, all.length) }, async (_, worker) => {
+    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at] as T, worker);
+  }));
+  return results;
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+/** How many files are looked at at once: of a single one the processor does nothing else. */
+export const PARALLEL = os.availableParallelism();
+
 /**
- * `phien verify FILE… [--trust CA.pem] [--crl FILE] [--at TIME] [--json]`. Without `--trust` the authorities of the data folder are
- * believed, where there is one; no database is opened.
+ * `phien verify FILE|FOLDER… [--trust CA.pem] [--crl FILE] [--at TIME] [--json]`. Without `--trust` the authorities of the data folder are
+ * believed, where there is one; no database is opened. Of a folder all PDF files below it, several at once (D67).
  * @returns 0 when every file is valid (warnings included), 1 when one is not, 2 when one could not be read or was too much to check.
  */
 export async function verify({ words, flags, options }: Arguments, dataDir: string, sandbox: Sandbox): Promise<number> {
@@ -98,28 +122,45 @@ export async function verify({ words, flags, options }: Arguments, dataDir: stri
     now,
     ...(moments[0] === undefined ? {} : { at: momentOf(moments[0]) }),
   };
-  const reports: ((Report & { path: string }) | Unread)[] = [];
-  for (const file of words) {
-    const bytes = await contentOf(file).catch(() => null);
-    if (!bytes) {
-      process.stderr.write(`Không đọc được tệp ${file}.\nThe file ${file} cannot be read.\n`);
-      reports.push({ path: file, error: 'unreadable_file' });
-      continue;
-    }
-    const facts = { name: path.basename(file), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-    const report = await verifyApart(sandbox, { bytes: once(bytes) }, settings, 'command line').catch((error: unknown) => {
-      if (error instanceof DomainError && error.reason === 'sandbox.stopped') return null;
-      throw error;
-    });
-    if (report) reports.push({ ...reportForPage(report, facts), path: file });
-    else {
-      process.stderr.write(`Việc kiểm tra tệp ${file} vượt quá giới hạn nên đã dừng.\nChecking the file ${file} went beyond the limits and was stopped.\n`);
-      reports.push({ path: file, error: 'stopped' });
-    }
-  }
+  const areFolders = await Promise.all(words.map(async (word) => word !== '-' && ((await stat(fromCwd(word)).catch(() => null))?.isDirectory() ?? false)));
+  const files = (await Promise.all(words.map((word, at) => (areFolders[at] ? filesBelow(word) : [word])))).flat();
+  // Each of those who work at once is a share of its own: none takes the last place of the sandbox.
+  const reports = await inParallel(files, PARALLEL, (file, worker) => reportOn(file, settings, sandbox, `command line ${worker}`));
   const read = reports.filter((report): report is Report & { path: string } => !('error' in report));
-  if (flags.has('json')) write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
-  else for (const report of read) write(printed(report));
+  if (flags.has('json')) write(`${JSON.stringify(words.length === 1 && !areFolders[0] ? reports[0] : reports, null, 2)}\n`);
+  else {
+    for (const report of read) write(printed(report));
+    if (areFolders.includes(true)) write(summary(reports));
+  }
   if (read.length < reports.length) return 2;
   return read.every(({ verdict }) => verdict === 'valid' || verdict === 'valid_with_warnings') ? 0 : 1;
+}
+
+async function reportOn(file: string, settings: Parameters<typeof verifyApart>[2], sandbox: Sandbox, share: string): Promise<(Report & { path: string }) | Unread> {
+  const bytes = await contentOf(file).catch(() => null);
+  if (!bytes) {
+    process.stderr.write(`Không đọc được tệp ${file}.\nThe file ${file} cannot be read.\n`);
+    return { path: file, error: 'unreadable_file' };
+  }
+  const facts = { name: path.basename(file), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const report = await verifyApart(sandbox, { bytes: once(bytes) }, settings, share).catch((error: unknown) => {
+    if (error instanceof DomainError && error.reason === 'sandbox.stopped') return null;
+    throw error;
+  });
+  if (report) return { ...reportForPage(report, facts), path: file };
+  process.stderr.write(`Việc kiểm tra tệp ${file} vượt quá giới hạn nên đã dừng.\nChecking the file ${file} went beyond the limits and was stopped.\n`);
+  return { path: file, error: 'stopped' };
+}
+
+/** How many files of each verdict, and which are not valid: what is read first of a thousand. */
+function summary(reports: readonly ((Report & { path: string }) | Unread)[]): string {
+  const verdictOf = (report: (typeof reports)[number]): keyof typeof VERDICTS | 'unread' => ('error' in report ? 'unread' : report.verdict);
+  const lines = [`\n${reports.length} tệp / files`];
+  for (const verdict of [...(Object.keys(VERDICTS) as (keyof typeof VERDICTS)[]), 'unread' as const]) {
+    const those = reports.filter((report) => verdictOf(report) === verdict);
+    if (those.length === 0) continue;
+    lines.push(`  ${those.length} ${verdict === 'unread' ? 'KHÔNG ĐỌC ĐƯỢC (unread)' : `${VERDICTS[verdict].vi} (${VERDICTS[verdict].en})`}`);
+    if (verdict !== 'valid' && verdict !== 'valid_with_warnings') for (const { path: file } of those) lines.push(`     ${file}`);
+  }
+  return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,6 +62,23 @@ describe('phien verify', () => {
     expect(JSON.parse(out)).toMatchObject([{ verdict: 'valid' }, { path: 'khong-co.pdf', error: 'unreadable_file' }]);
     expect([code, err.trim().split('\n').length]).toEqual([2, 2]);
   });
+
+  it('cli D67 of a folder verifies every PDF file below it, in the order of their paths, with a count of each verdict', () => {
+    const archive = path.join(folder, 'lưu trữ');
+    mkdirSync(path.join(archive, 'năm 2025'), { recursive: true });
+    for (const [file, name] of [[signed, 'b.pdf'], [broken, 'năm 2025/a.PDF'], [plain, 'a.pdf']] as const) copyFileSync(file, path.join(archive, name));
+    writeFileSync(path.join(archive, 'ghi-chu.txt'), 'no file of signatures');
+    symlinkSync(broken, path.join(archive, 'lien-ket.pdf'));
+    const { code, out } = phien(['verify', archive, '--json', '--at', '2026-11-26T05:00:00Z']);
+    expect([code, (JSON.parse(out) as { path: string; verdict: string }[]).map((one) => [path.relative(archive, one.path), one.verdict])]).toEqual([1, [['a.pdf', 'unsigned'], ['b.pdf', 'valid'], ['năm 2025/a.PDF', 'invalid']]]);
+    const said = phien(['verify', archive, '--at', '2026-11-26T05:00:00Z']).out;
+    expect(said.slice(said.indexOf('\n3 tệp'))).toBe(`\n3 tệp / files\n  1 HỢP LỆ (valid)\n  1 KHÔNG HỢP LỆ (invalid)\n     ${path.join(archive, 'năm 2025/a.PDF')}\n  1 KHÔNG CÓ CHỮ KÝ (unsigned)\n     ${path.join(archive, 'a.pdf')}\n`);
+    const one = path.join(folder, 'một tệp');
+    mkdirSync(one);
+    expect(phien(['verify', one, '--json'])).toMatchObject({ code: 2, out: '' });
+    copyFileSync(signed, path.join(one, 'x.pdf'));
+    expect(JSON.parse(phien(['verify', one, '--json', '--at', '2026-11-26T05:00:00Z']).out)).toMatchObject([{ verdict: 'valid' }]);
+  }, 120_000);
 
   it('reads from the pipe', () => {
     const { code, out } = phien(['verify', '-', '--json', '--at', '2026-11-26'], all.installation.dataDir, readFileSync(signed));
