@@ -31,7 +31,8 @@ const sum = (samples: readonly Sample[], name: string, labels: Record<string, st
   samples.filter((one) => one.name === name && Object.entries(labels).every(([label, value]) => one.labels[label] === value)).reduce((all, { value }) => all + value, 0);
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
-describe.skipIf(!arePagesBuilt)(`figures${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
+// What the earlier ones did is what the later ones find counted.
+describe.skipIf(!arePagesBuilt)(`figures${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, { shuffle: false }, () => {
   let prometheus: Prometheus;
   let application: OpenedApplication;
   let dataDir: string;
